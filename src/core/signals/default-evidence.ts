@@ -1,0 +1,12 @@
+import type { EvidenceSettings } from './evidence.ts'
+
+/** Where an analyst starts: a line counts 1, a search a quarter of it, both half after a month. */
+export const DEFAULT_EVIDENCE: EvidenceSettings = {
+  level: 3,
+  purchaseWeight: 1,
+  searchWeight: 0.25,
+  halfLifeDays: 30,
+  capQuantile: 0.99,
+  mu: 1,
+  minKeywordUses: 3,
+}

@@ -1,0 +1,45 @@
+import type { Csr } from '../matrix/csr.ts'
+import type { DayWindow } from '../positions.ts'
+
+/** Depth of the category tree that is ranked: 1 the broadest, 3 the product code. */
+export type CategoryLevel = 1 | 2 | 3
+
+/** How raw events become weights. All of it is visible to the analyst and may be edited. */
+export interface EvidenceSettings {
+  readonly level: CategoryLevel
+  /** Weight of one purchase line, before decay and quantity. */
+  readonly purchaseWeight: number
+  /** Weight of one search. */
+  readonly searchWeight: number
+  /** Days after which an event counts half; `null` for no decay. */
+  readonly halfLifeDays: number | null
+  /** Weights of a block above this quantile of the block are cut to it, `(0, 1]`; 1 cuts nothing. */
+  readonly capQuantile: number
+  /** Multiplier of the whole keyword block, `>= 0`; 0 leaves the words out. */
+  readonly mu: number
+  /** Keywords used less often than this inside the window are left out. */
+  readonly minKeywordUses: number
+}
+
+/** The columns of the matrix: categories are `[0, categoryCount)`, keywords follow. Only categories are ever ranked. */
+export interface ColumnSpace {
+  readonly level: CategoryLevel
+  readonly categoryCount: number
+  /** Codes as shown (level 3: `0347`; levels 1 and 2: the name), shape `[categoryCount]`. */
+  readonly categoryCodes: readonly string[]
+  /** Shape `[columns - categoryCount]`. */
+  readonly keywords: readonly string[]
+}
+
+/** One weight per client and column, built from the events inside `window` and nothing else. */
+export interface EvidenceMatrix {
+  /** Rows are clients (`ClientIndex`), columns as in `columnSpace`. */
+  readonly csr: Csr
+  readonly columnSpace: ColumnSpace
+  readonly window: DayWindow
+  /** The largest weight kept in each block, after decay, before `mu`. */
+  readonly caps: { readonly purchases: number; readonly searches: number }
+  readonly settings: EvidenceSettings
+  /** Events behind each entry of `csr`, same order. */
+  readonly eventCounts: Uint32Array
+}

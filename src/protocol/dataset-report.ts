@@ -1,0 +1,112 @@
+import type { RowIssueCount } from '../core/ingest/row-issue.ts'
+import type { Day } from '../core/positions.ts'
+import type { ColumnKind, FileRole } from '../core/tables/table.ts'
+
+/** Why a whole file was refused. Nothing that was loaded before is touched. */
+export type RefusalCode =
+  | 'empty-file'
+  | 'header-only'
+  | 'not-a-table'
+  | 'spreadsheet'
+  | 'archive'
+  | 'unknown-header'
+  | 'missing-columns'
+  | 'same-role-twice'
+  | 'no-usable-row'
+  | 'file-unreadable'
+
+/** One refused file, with what was found and what would have been right. */
+export interface FileRefusal {
+  readonly fileName: string
+  readonly code: RefusalCode
+  /** What the first bytes show, for example `PNG image`; only for files that are no tables. */
+  readonly found?: string
+  readonly role?: FileRole
+  /** Column names that are needed and not there. */
+  readonly missingColumns?: readonly string[]
+  /** The header as read, at most 20 names. */
+  readonly header?: readonly string[]
+}
+
+/** One column of a loaded file. */
+export interface ColumnReport {
+  readonly name: string
+  readonly kind: ColumnKind
+  /** Cells without a value. */
+  readonly missingCount: number
+  /** Cells that hold the word `unknown`. */
+  readonly unknownCount: number
+  /** Cells equal to 0, for amounts and counts; `null` for the others. */
+  readonly zeroCount: number | null
+}
+
+/** What was understood of one file: the card on the Data screen. */
+export interface FileReport {
+  readonly role: FileRole
+  readonly fileName: string
+  readonly sizeBytes: number
+  readonly encoding: string
+  readonly delimiter: string
+  /** Rows kept. */
+  readonly rowCount: number
+  /** Rows left out; every one is in `issues`. */
+  readonly leftOutCount: number
+  /** Columns in the file, known or not. */
+  readonly fileColumnCount: number
+  readonly columns: readonly ColumnReport[]
+  /** Columns of the file that Recscope has no use for. */
+  readonly ignoredColumns: readonly string[]
+  /** Known columns that are not in the file, and do not stop it. */
+  readonly absentColumns: readonly string[]
+  /** Names of the columns, and the first rows as they stand in the file, at most 5. */
+  readonly firstRows: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** First and last day, both inclusive; `null` for files without dates. */
+  readonly period: { readonly firstDay: Day; readonly lastDay: Day } | null
+  readonly issues: readonly RowIssueCount[]
+  /** Bytes that the typed columns take. */
+  readonly memoryBytes: number
+}
+
+/** How the transactions meet the products. Counts are transaction lines unless said otherwise. */
+export interface ProductJoin {
+  readonly lines: number
+  readonly matched: number
+  /** Lines whose code is the word `unknown`. */
+  readonly unknown: number
+  /** Lines with a code that the product file does not have. */
+  readonly unmatched: number
+  /** The most frequent unmatched codes, at most 20, with their lines. */
+  readonly unmatchedCodes: readonly { readonly code: string; readonly lines: number }[]
+  /** Codes of the product file that fall together once leading zeros are dropped; the first one keeps the name. */
+  readonly collisions: readonly string[]
+  /** Whether padded codes (`0347`) had to be joined with plain ones (`347`). */
+  readonly paddingRepaired: boolean
+}
+
+/** A part of the page that a missing file or column turns off. */
+export type FeatureOff =
+  'searches' | 'purchases' | 'category-names' | 'demographics' | 'recommendations' | 'funnel' | 'online-purchase-link'
+
+/** All that the page knows of the loaded data. */
+export interface DatasetSummary {
+  /** Rises by one with every change of the data. */
+  readonly version: number
+  /** Equal files and choices give equal fingerprints, whatever the order of the files. */
+  readonly fingerprint: string
+  readonly files: readonly FileReport[]
+  /** Distinct client ids over all files. */
+  readonly clientCount: number
+  readonly productJoin: ProductJoin | null
+  /** Over actions and transactions, both inclusive. */
+  readonly period: { readonly firstDay: Day; readonly lastDay: Day } | null
+  readonly off: readonly FeatureOff[]
+}
+
+/** What one load did: a summary of everything loaded now, and the files that were refused. */
+export interface LoadOutcome {
+  /** `null` when nothing is loaded, before and after. */
+  readonly summary: DatasetSummary | null
+  /** Roles that this load put in or replaced. */
+  readonly loadedRoles: readonly FileRole[]
+  readonly refusals: readonly FileRefusal[]
+}

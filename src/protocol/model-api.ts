@@ -1,0 +1,84 @@
+import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
+import type { Csr, SparseRow } from '../core/matrix/csr.ts'
+import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
+import type { AlsSettings, ModelId } from '../core/models/recipe.ts'
+import type { Fold } from '../core/split/last-days-fold.ts'
+import type { TaskProgress } from '../core/task-control.ts'
+import type { EvidenceMatrix } from '../core/signals/evidence.ts'
+
+export type { ModelMetrics } from '../core/metrics/evaluate-fold.ts'
+export type { Verdict } from '../core/metrics/verdict.ts'
+export type { Fold } from '../core/split/last-days-fold.ts'
+
+/** A finished training. */
+export interface ModelSummary {
+  readonly settings: AlsSettings
+  /** Training loss after each full iteration, shape `[iterations]`. */
+  readonly losses: readonly number[]
+  readonly kernel: string
+  /** Clients with any evidence, of all rows. */
+  readonly activeClientCount: number
+  readonly clientCount: number
+  readonly categoryCount: number
+  readonly keywordCount: number
+  readonly entryCount: number
+  readonly trainingMs: number
+}
+
+/** Metrics of all models on the last days. */
+export interface EvaluationResult extends FoldMetrics {
+  readonly fold: Fold
+  readonly settings: AlsSettings
+}
+
+/**
+ * The model worker as the page sees it. It owns matrices and factors and speaks in positions, never in ids or names.
+ *
+ * Path of a training:
+ *   views/models -> state/model-store -> engine/dataset-engine (evidence) -> engine/model-engine
+ *     -> workers/model.worker -> core/models/als -> core/matrix
+ */
+export interface ModelApi {
+  /** Answers at once: the heartbeat. */
+  readonly ping: () => true
+  /** The settings that Recscope would choose for evidence of this size. */
+  readonly defaultSettings: (evidence: {
+    readonly clientCount: number
+    readonly columnCount: number
+    readonly entryCount: number
+  }) => AlsSettings
+  /**
+   * Train ALS on evidence (moved) and keep it as the model that recommends. The old model stays until the new one is ready.
+   * Every tick is awaited, so none follows the result.
+   * @throws DomainError `cancelled`; `singular-system` when a row cannot be solved; `bad-setting`; `empty-evidence`
+   */
+  readonly train: (
+    runId: number,
+    evidence: EvidenceMatrix,
+    settings: AlsSettings,
+    onProgress: (progress: TaskProgress) => void | Promise<void>,
+  ) => Promise<ModelSummary>
+  /**
+   * Train on the days before the fold and judge on the fold: ALS and popular.
+   * @throws DomainError `cancelled`, `singular-system`, `bad-setting`, `empty-evidence`
+   */
+  readonly evaluate: (
+    runId: number,
+    evidence: EvidenceMatrix,
+    truth: Csr,
+    fold: Fold,
+    settings: AlsSettings,
+    onProgress: (progress: TaskProgress) => void | Promise<void>,
+  ) => Promise<EvaluationResult>
+  /** Stop a run within one slice; an unknown id is ignored. */
+  readonly cancel: (runId: number) => void
+  /** The list for one row, a real client's or an edited one's. @throws DomainError `no-model` */
+  readonly recommend: (model: ModelId, row: SparseRow, options: ListOptions) => RecommendationList
+  /**
+   * Lists for the clients `[start, end)` of the trained matrix, without shares (`explanation` keeps its sums).
+   * @throws DomainError `no-model`
+   */
+  readonly recommendRange: (start: number, end: number, options: ListOptions) => readonly RecommendationList[]
+  /** Drop the model and stop every run. */
+  readonly forget: () => void
+}
