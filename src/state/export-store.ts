@@ -1,0 +1,94 @@
+import { createStore } from 'zustand/vanilla'
+import type { DomainError } from '../core/domain-error.ts'
+import type { ListOptions } from '../core/explain/recommendation.ts'
+import type { DatasetEngine } from '../engine/dataset-engine.ts'
+import type { ModelEngine } from '../engine/model-engine.ts'
+import type { EvaluationResult, ModelSummary } from '../protocol/model-api.ts'
+import type { EvidenceSettings } from '../core/signals/evidence.ts'
+import { asDomainError } from './task-error.ts'
+import { createRateMeter, type TaskView } from './task-rate.ts'
+
+/** Clients per step: some tens of milliseconds of work, a few hundred kilobytes of text. */
+const CLIENTS_PER_PART = 1_000
+
+/** What the exported numbers came from: goes into every file. */
+export interface ExportRecipe {
+  readonly evidenceId: number
+  readonly evidence: EvidenceSettings
+  readonly summary: ModelSummary
+  readonly dataFingerprint: string
+}
+
+/** A file being written. */
+export type ExportPhase =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'writing'; readonly view: TaskView | null }
+  | { readonly phase: 'failed'; readonly error: DomainError }
+
+/** Files for the analyst to take along. */
+export interface ExportState {
+  readonly writing: ExportPhase
+  /** Lists for all clients as CSV. */
+  readonly saveRecommendations: (recipe: ExportRecipe, options: ListOptions) => Promise<void>
+  /** All figures of an evaluation as JSON. */
+  readonly saveMetrics: (evaluation: EvaluationResult & { readonly dataFingerprint: string }) => void
+  readonly cancel: () => void
+}
+
+/** What the store needs from outside. */
+export interface ExportStoreHost {
+  readonly datasetEngine: DatasetEngine
+  readonly modelEngine: ModelEngine
+  readonly now: () => number
+  readonly appVersion: string
+  readonly saveFile: (name: string, parts: readonly Uint8Array<ArrayBuffer>[], type: string) => void
+}
+
+/** The recipe as lines `name: value`, flat, so that a person and a script can both read it. */
+function recipeLines({ evidence, summary, dataFingerprint }: ExportRecipe, appVersion: string): readonly string[] {
+  const { objective, ...als } = summary.settings
+  const facts = { app: `Recscope ${appVersion}`, data: dataFingerprint, model: 'ALS', kernel: summary.kernel }
+  return Object.entries({ ...facts, ...als, ...objective, ...evidence }).map(
+    ([name, value]) => `${name}: ${value === null ? 'none' : String(value)}`,
+  )
+}
+
+/** A store of the exports. One file at a time. */
+export function createExportStore({ datasetEngine, modelEngine, now, appVersion, saveFile }: ExportStoreHost) {
+  let run = 0
+  return createStore<ExportState>()((set) => ({
+    writing: { phase: 'idle' },
+    saveRecommendations: async (recipe, options) => {
+      run += 1
+      const mine = run
+      const meter = createRateMeter(now)
+      const total = recipe.summary.clientCount
+      const lines = recipeLines(recipe, appVersion)
+      const parts: Uint8Array<ArrayBuffer>[] = []
+      set({ writing: { phase: 'writing', view: null } })
+      try {
+        for (let start = 0; start < total; start += CLIENTS_PER_PART) {
+          const end = Math.min(total, start + CLIENTS_PER_PART)
+          const lists = await modelEngine.recommendRange(start, end, options)
+          parts.push(await datasetEngine.formatRecommendations(recipe.evidenceId, start, lists, lines))
+          if (run !== mine) return
+          set({ writing: { phase: 'writing', view: meter({ stage: 'exporting', done: end, total, unit: 'clients' }) } })
+        }
+        saveFile('recscope-recommendations.csv', parts, 'text/csv;charset=utf-8')
+        set({ writing: { phase: 'idle' } })
+      } catch (error) {
+        if (run === mine) set({ writing: { phase: 'failed', error: asDomainError(error) } })
+      }
+    },
+    saveMetrics: (evaluation) => {
+      const text = JSON.stringify({ app: `Recscope ${appVersion}`, ...evaluation }, null, 2)
+      saveFile('recscope-metrics.json', [new TextEncoder().encode(text)], 'application/json')
+    },
+    cancel: () => {
+      run += 1
+      set({ writing: { phase: 'idle' } })
+    },
+  }))
+}
+
+export type ExportStore = ReturnType<typeof createExportStore>

@@ -1,0 +1,53 @@
+import { DomainError } from '../core/domain-error.ts'
+import type { DatasetEngine } from '../engine/dataset-engine.ts'
+import type { ModelEngine } from '../engine/model-engine.ts'
+
+const refuse = () => Promise.reject(new DomainError('unexpected', 'this test did not expect that call'))
+
+/** A dataset engine that refuses every call but those a test gives. */
+export function fakeDatasetEngine(given: Partial<DatasetEngine>): DatasetEngine {
+  return {
+    load: refuse,
+    demoFiles: refuse,
+    clients: refuse,
+    history: refuse,
+    overview: refuse,
+    issuesCsv: refuse,
+    evidence: refuse,
+    truth: refuse,
+    draftRow: refuse,
+    columnLabels: refuse,
+    formatRecommendations: refuse,
+    forget: () => Promise.resolve(),
+    onLost: () => () => undefined,
+    ...given,
+  }
+}
+
+/** A model engine that refuses every call but those a test gives. */
+export function fakeModelEngine(given: Partial<ModelEngine>): ModelEngine {
+  return {
+    defaultSettings: refuse,
+    train: refuse,
+    evaluate: refuse,
+    recommend: refuse,
+    recommendRange: refuse,
+    forget: () => Promise.resolve(),
+    onLost: () => () => undefined,
+    ...given,
+  }
+}
+
+/** A promise that settles when the test says so. */
+export function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined
+  let reject: (error: unknown) => void = () => undefined
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}
+
+/** Let everything that is ready run. */
+export const settled = () => new Promise((resolve) => setTimeout(resolve))

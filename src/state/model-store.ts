@@ -1,0 +1,197 @@
+import { createStore } from 'zustand/vanilla'
+import type { DomainError } from '../core/domain-error.ts'
+import type { ListOptions } from '../core/explain/recommendation.ts'
+import type { AlsSettings } from '../core/models/recipe.ts'
+import { asDay } from '../core/positions.ts'
+import { DEFAULT_EVIDENCE } from '../core/signals/default-evidence.ts'
+import type { EvidenceSettings } from '../core/signals/evidence.ts'
+import { lastDaysFold } from '../core/split/last-days-fold.ts'
+import type { TaskProgress } from '../core/task-control.ts'
+import type { DatasetEngine } from '../engine/dataset-engine.ts'
+import type { ModelEngine } from '../engine/model-engine.ts'
+import type { DatasetSummary } from '../protocol/dataset-report.ts'
+import type { EvaluationResult, ModelSummary } from '../protocol/model-api.ts'
+import { asDomainError, isCancelled } from './task-error.ts'
+import { createRateMeter, type TaskView } from './task-rate.ts'
+
+/** A model that can recommend, with everything that made it. */
+export interface TrainedModel {
+  readonly evidenceId: number
+  readonly evidence: EvidenceSettings
+  /** Whether Recscope chose the settings of `summary` by the size of the data. */
+  readonly automatic: boolean
+  readonly summary: ModelSummary
+  readonly dataFingerprint: string
+}
+
+/** A long task of the model worker. `losses` grows with the training, one value per full iteration. */
+export type RunPhase =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'running'; readonly view: TaskView | null; readonly losses: readonly number[] }
+  | { readonly phase: 'cancelled' }
+  | { readonly phase: 'failed'; readonly error: DomainError }
+
+/** Settings, training, the model, and how good it is. */
+export interface ModelState {
+  /** What the next training will use. */
+  readonly evidence: EvidenceSettings
+  /** What the next training will use; `null` lets Recscope choose by the size of the data. */
+  readonly als: AlsSettings | null
+  readonly training: RunPhase
+  /** The model that recommends now; it stays while a newer one trains. */
+  readonly model: TrainedModel | null
+  readonly evaluating: RunPhase
+  /** Figures of the last finished evaluation, with the data and settings they are about. */
+  readonly evaluation:
+    (EvaluationResult & { readonly dataFingerprint: string; readonly evidence: EvidenceSettings }) | null
+  readonly setEvidence: (change: Partial<EvidenceSettings>) => void
+  /** `null` gives the choice back to Recscope. */
+  readonly setAls: (settings: AlsSettings | null) => void
+  /** Train, then judge. Replaces a run under way. */
+  readonly train: () => Promise<void>
+  readonly cancelTraining: () => void
+  readonly cancelEvaluation: () => void
+  /** Other data is loaded, or none: train by itself when there is something new to learn from. */
+  readonly dataChanged: (summary: DatasetSummary | null) => void
+}
+
+/** What the store needs from outside. */
+export interface ModelStoreHost {
+  readonly datasetEngine: DatasetEngine
+  readonly modelEngine: ModelEngine
+  readonly now: () => number
+}
+
+const IDLE: RunPhase = { phase: 'idle' }
+
+/** A finished iteration brings its loss once; ticks inside the next one repeat it. */
+const withLoss = (losses: readonly number[], { loss, done }: TaskProgress): readonly number[] =>
+  loss !== undefined && Math.floor(done) > losses.length ? [...losses, loss] : losses
+
+/** The options of the exported lists: ten categories, bought before or not. */
+export const EXPORT_OPTIONS: ListOptions = { k: 10, repeat: 'both' }
+
+/** A store of the model. One training at a time. */
+export function createModelStore({ datasetEngine, modelEngine, now }: ModelStoreHost) {
+  let controller: AbortController | null = null
+  let data: DatasetSummary | null = null
+
+  const store = createStore<ModelState>()((set, get) => {
+    const failed = (error: unknown): RunPhase =>
+      isCancelled(error) ? { phase: 'cancelled' } : { phase: 'failed', error: asDomainError(error) }
+
+    /** Read once, when the run begins: what is typed meanwhile is for the next one. */
+    type Asked = Pick<ModelState, 'evidence' | 'als'>
+
+    const trainOn = async (
+      summary: DatasetSummary,
+      { evidence: settings, als }: Asked,
+      signal: AbortSignal,
+    ): Promise<AlsSettings> => {
+      const meter = createRateMeter(now)
+      const { evidenceId, evidence } = await datasetEngine.evidence(settings, null)
+      const { csr } = evidence
+      const size = { clientCount: csr.rows, columnCount: csr.cols, entryCount: csr.colIdx.length }
+      const alsSettings = als ?? (await modelEngine.defaultSettings(size))
+      let losses: readonly number[] = []
+      const onProgress = (progress: TaskProgress) => {
+        if (signal.aborted) return
+        losses = withLoss(losses, progress)
+        set({ training: { phase: 'running', view: meter(progress), losses } })
+      }
+      const trained = await modelEngine.train(evidence, alsSettings, onProgress, signal)
+      const made = { evidenceId, evidence: settings, automatic: als === null }
+      set({ training: IDLE, model: { ...made, summary: trained, dataFingerprint: summary.fingerprint } })
+      return alsSettings
+    }
+
+    const judge = async (
+      summary: DatasetSummary,
+      settings: EvidenceSettings,
+      als: AlsSettings,
+      signal: AbortSignal,
+    ) => {
+      if (summary.period === null || summary.off.includes('purchases')) return
+      const meter = createRateMeter(now)
+      set({ evaluating: { phase: 'running', view: null, losses: [] } })
+      const { firstDay, lastDay } = summary.period
+      const fold = lastDaysFold({ startDay: firstDay, endDay: asDay(lastDay + 1) })
+      const { evidenceId, evidence } = await datasetEngine.evidence(settings, fold.training)
+      const { truth } = await datasetEngine.truth(evidenceId, fold.test)
+      const onProgress = (progress: TaskProgress) => {
+        if (!signal.aborted) set({ evaluating: { phase: 'running', view: meter(progress), losses: [] } })
+      }
+      const result = await modelEngine.evaluate(evidence, truth, fold, als, onProgress, signal)
+      set({ evaluating: IDLE, evaluation: { ...result, dataFingerprint: summary.fingerprint, evidence: settings } })
+    }
+
+    const run = async (summary: DatasetSummary) => {
+      controller?.abort()
+      const mine = new AbortController()
+      controller = mine
+      const asked = get()
+      set({ training: { phase: 'running', view: null, losses: [] }, evaluating: IDLE })
+      let als: AlsSettings
+      try {
+        als = await trainOn(summary, asked, mine.signal)
+      } catch (error) {
+        if (controller === mine) set({ training: failed(error) })
+        return
+      }
+      try {
+        if (controller === mine) await judge(summary, asked.evidence, als, mine.signal)
+      } catch (error) {
+        if (controller === mine) set({ evaluating: failed(error) })
+      }
+    }
+
+    return {
+      evidence: DEFAULT_EVIDENCE,
+      als: null,
+      training: IDLE,
+      model: null,
+      evaluating: IDLE,
+      evaluation: null,
+      setEvidence: (change) => {
+        set((state) => ({ evidence: { ...state.evidence, ...change } }))
+      },
+      setAls: (als) => {
+        set({ als })
+      },
+      train: async () => {
+        if (data !== null) await run(data)
+      },
+      cancelTraining: () => {
+        controller?.abort()
+      },
+      cancelEvaluation: () => {
+        controller?.abort()
+      },
+      dataChanged: (summary) => {
+        const before = data
+        data = summary
+        if (summary === null) {
+          controller?.abort()
+          controller = null
+          set({ training: IDLE, evaluating: IDLE, model: null, evaluation: null })
+          void modelEngine.forget().catch(() => undefined)
+          return
+        }
+        const canLearn = !summary.off.includes('recommendations')
+        if (canLearn && summary.fingerprint !== before?.fingerprint) void run(summary)
+      },
+    }
+  })
+
+  modelEngine.onLost((error) => {
+    const { training } = store.getState()
+    store.setState({
+      model: null,
+      evaluating: IDLE,
+      training: training.phase === 'running' ? training : { phase: 'failed', error },
+    })
+  })
+  return store
+}
+
+export type ModelStore = ReturnType<typeof createModelStore>

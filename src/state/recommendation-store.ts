@@ -1,0 +1,69 @@
+import { createStore } from 'zustand/vanilla'
+import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ModelId } from '../core/models/recipe.ts'
+import type { DatasetEngine } from '../engine/dataset-engine.ts'
+import type { ModelEngine } from '../engine/model-engine.ts'
+import type { ColumnLabel } from '../protocol/client-history.ts'
+import { NONE, type Slice } from './slice.ts'
+import { asDomainError } from './task-error.ts'
+
+/** A list with the names of every column in it. */
+export interface NamedRecommendations {
+  readonly clientId: string
+  readonly model: ModelId
+  readonly options: ListOptions
+  readonly list: RecommendationList
+  readonly labels: ReadonlyMap<number, ColumnLabel>
+}
+
+/** Which list is asked for. `evidenceId` names the matrix of the model that answers. */
+export interface RecommendationQuestion {
+  readonly clientId: string
+  readonly evidenceId: number
+  readonly model: ModelId
+  readonly options: ListOptions
+}
+
+/** The recommendations of the open client. */
+export interface RecommendationState {
+  readonly recommendations: Slice<NamedRecommendations>
+  /** Ask for a list, or for none. While the next list of the same client is on its way the old one stays. */
+  readonly ask: (question: RecommendationQuestion | null) => Promise<void>
+}
+
+/** A store of the shown list. Newest wins. */
+export function createRecommendationStore(datasetEngine: DatasetEngine, modelEngine: ModelEngine) {
+  let current = ''
+  return createStore<RecommendationState>()((set, get) => ({
+    recommendations: NONE,
+    ask: async (question) => {
+      const mine = JSON.stringify(question)
+      if (mine === current) return
+      current = mine
+      if (question === null) {
+        set({ recommendations: NONE })
+        return
+      }
+      const { clientId, evidenceId, model, options } = question
+      const shown = get().recommendations
+      if (shown.phase !== 'ready' || shown.value.clientId !== clientId) set({ recommendations: { phase: 'loading' } })
+      try {
+        const row = await datasetEngine.draftRow(evidenceId, clientId)
+        const list = await modelEngine.recommend(model, row, options)
+        const columns = [...new Set(list.items.flatMap(namedColumns))]
+        const names = await datasetEngine.columnLabels(evidenceId, columns)
+        if (current !== mine) return
+        const labels = new Map<number, ColumnLabel>()
+        names.forEach((name, at) => labels.set(columns[at] ?? at, name))
+        set({ recommendations: { phase: 'ready', value: { clientId, model, options, list, labels } } })
+      } catch (error) {
+        if (current === mine) set({ recommendations: { phase: 'failed', error: asDomainError(error) } })
+      }
+    },
+  }))
+}
+
+const namedColumns = ({ column, explanation }: RecommendationList['items'][number]) =>
+  explanation.kind === 'additive' ? [column, ...explanation.shares.map((share) => share.column)] : [column]
+
+export type RecommendationStore = ReturnType<typeof createRecommendationStore>
