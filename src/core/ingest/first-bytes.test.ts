@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chooseEncoding, encodingName, isUtf8 } from './choose-encoding.ts'
+import { recogniseBytes } from './recognise-bytes.ts'
+
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+/** 우유 in CP949. */
+const MILK_CP949 = [0xbf, 0xec, 0xc0, 0xaf]
+/** 우유 in UTF-8. */
+const MILK_UTF8 = [0xec, 0x9a, 0xb0, 0xec, 0x9c, 0xa0]
+
+describe('first bytes', () => {
+  it('names what is no table', () => {
+    const zip = (entry: string) => Uint8Array.from([0x50, 0x4b, 3, 4, ...ascii(`..........${entry}`)])
+    expect(recogniseBytes(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d))).toEqual({
+      code: 'not-a-table',
+      found: 'PNG image',
+    })
+    expect(recogniseBytes(ascii('%PDF-1.7'))?.found).toBe('PDF document')
+    expect(recogniseBytes(ascii('PAR1'))?.found).toBe('Parquet file')
+    expect(recogniseBytes(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))?.code).toBe('spreadsheet')
+    expect(recogniseBytes(zip('[Content_Types].xml..xl/workbook.xml'))?.code).toBe('spreadsheet')
+    expect(recogniseBytes(zip('data.csv'))?.code).toBe('archive')
+    expect(recogniseBytes(Uint8Array.of(0x1f, 0x8b, 8))?.code).toBe('archive')
+    expect(recogniseBytes(ascii('clnt_id,clnt_gender'))).toBeNull()
+  })
+
+  it('chooses the encoding by mark, then by strict UTF-8, then CP949', () => {
+    const name = (bytes: readonly number[], isWhole = true) => {
+      const choice = chooseEncoding(Uint8Array.from(bytes), isWhole)
+      return choice === null ? null : encodingName(choice.encoding, choice.bomBytes)
+    }
+    expect(name(MILK_UTF8)).toBe('UTF-8')
+    expect(name([0xef, 0xbb, 0xbf, ...MILK_UTF8])).toBe('UTF-8 with BOM')
+    expect(name(MILK_CP949)).toBe('CP949')
+    expect(name([0xff, 0xfe, 0x61, 0])).toBe('UTF-16 LE')
+    expect(name([0xfe, 0xff, 0, 0x61])).toBe('UTF-16 BE')
+    expect(name([...ascii('clnt_id')].flatMap((byte) => [byte, 0]))).toBe('UTF-16 LE')
+    expect(name([1, 0, 0, 2, 0, 0])).toBeNull()
+    expect(name(MILK_UTF8.slice(0, 5), false)).toBe('UTF-8')
+    expect(name(MILK_UTF8.slice(0, 5), true)).toBe('CP949')
+  })
+
+  it('leaves the encoding open while only ASCII was seen', () => {
+    expect(chooseEncoding(ascii('clnt_id,clnt_age\n1,30\n'), false)?.settled).toBe(false)
+    expect(chooseEncoding(Uint8Array.from(MILK_UTF8), true)?.settled).toBe(true)
+  })
+
+  it('agrees with a strict decoder on what is UTF-8', () => {
+    const strict = new TextDecoder('utf-8', { fatal: true })
+    const decodes = (bytes: Uint8Array): boolean => {
+      try {
+        strict.decode(bytes)
+        return true
+      } catch {
+        return false
+      }
+    }
+    const byte = fc.oneof(
+      fc.nat(255),
+      fc.constantFrom(0x41, 0x80, 0xbf, 0xc2, 0xe0, 0xa0, 0xed, 0x9f, 0xf0, 0x90, 0xf4, 0x8f),
+    )
+    fc.assert(
+      fc.property(fc.array(byte, { maxLength: 6 }), (bytes) => {
+        expect(isUtf8(Uint8Array.from(bytes), false)).toBe(decodes(Uint8Array.from(bytes)))
+      }),
+      { numRuns: 2000 },
+    )
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => isUtf8(new TextEncoder().encode(text), false)))
+  })
+})

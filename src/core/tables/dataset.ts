@@ -1,0 +1,105 @@
+import { buildCategorySpace, NO_CATEGORY, type CategorySpace } from './categories.ts'
+import { buildClientSpace, clientOfRows, type ClientSpace } from './client-space.ts'
+import { flatInt32, rangeOf } from './column-scan.ts'
+import { buildRowIndex, type RowIndex } from './row-index.ts'
+import { cellAt, isMissing, type FileRole, type Table } from './table.ts'
+import { asDay, type Day } from '../positions.ts'
+
+/** `action_type` of the actions file. */
+export const ACTION = { search: 0, list: 1, detail: 2, cartAdd: 3, cartRemove: 4, checkout: 5, purchase: 6 } as const
+
+/** Events of one kind, sorted by client, in the order of the file within a client. All arrays have one entry per event. */
+export interface EventLog {
+  /** Client `c` owns events `[start[c], start[c + 1])`, shape `[clients + 1]`. */
+  readonly start: Uint32Array
+  readonly days: Int32Array
+  /** Purchases: the leaf of the category space or `NO_CATEGORY`. Searches: the code of the keyword, 0 without one. */
+  readonly items: Int32Array
+  /** Of purchases: `buy_ct`, 1 where it is missing. Searches count 1 each. */
+  readonly quantities: Float32Array | null
+}
+
+/** One or more tables, joined: clients, categories and the rows of each client. */
+export interface Dataset {
+  readonly tables: ReadonlyMap<FileRole, Table>
+  readonly clients: ClientSpace
+  readonly categories: CategorySpace
+  /** Rows of each client in the actions and the transactions; `null` without that table. */
+  readonly actionRows: RowIndex | null
+  readonly lineRows: RowIndex | null
+  readonly searches: EventLog | null
+  readonly purchases: EventLog | null
+  /** First and last day with an action or a line, both inclusive. */
+  readonly period: { readonly firstDay: Day; readonly lastDay: Day } | null
+  /** Equal tables give equal fingerprints, whatever their order. */
+  readonly fingerprint: string
+}
+
+function searchLog(actions: Table, clientOfRow: Uint32Array, clientCount: number): EventLog | null {
+  const types = actions.columns.get('action_type')
+  const days = actions.columns.get('sess_dt')
+  if (types === undefined || days === undefined) return null
+  const keywords = actions.columns.get('sech_kwd')
+  const flatTypes = flatInt32(types)
+  const { start, rows } = buildRowIndex(clientOfRow, clientCount, (row) => flatTypes[row] === ACTION.search)
+  return {
+    start,
+    days: Int32Array.from(rows, (row) => cellAt(days, row)),
+    items: keywords === undefined ? new Int32Array(rows.length) : Int32Array.from(rows, (row) => cellAt(keywords, row)),
+    quantities: null,
+  }
+}
+
+function purchaseLog(transactions: Table, index: RowIndex, leafOfCode: Int32Array): EventLog | null {
+  const codes = transactions.columns.get('pd_c')
+  const days = transactions.columns.get('de_dt')
+  if (codes === undefined || days === undefined) return null
+  const counts = transactions.columns.get('buy_ct')
+  const quantityAt = (row: number): number => (counts === undefined || isMissing(counts, row) ? 1 : cellAt(counts, row))
+  return {
+    start: index.start,
+    days: Int32Array.from(index.rows, (row) => cellAt(days, row)),
+    items: Int32Array.from(index.rows, (row) => leafOfCode[cellAt(codes, row)] ?? NO_CATEGORY),
+    quantities: Float32Array.from(index.rows, quantityAt),
+  }
+}
+
+/** The day column of each file that has one. */
+export const dayColumnOf = (table: Table) => table.columns.get(table.role === 'actions' ? 'sess_dt' : 'de_dt')
+
+function periodOf(tables: readonly (Table | null)[]): Dataset['period'] {
+  let firstDay = Number.POSITIVE_INFINITY
+  let lastDay = Number.NEGATIVE_INFINITY
+  for (const table of tables) {
+    const column = table === null ? undefined : dayColumnOf(table)
+    const range = column === undefined ? null : rangeOf(column)
+    if (range === null) continue
+    firstDay = Math.min(firstDay, range.low)
+    lastDay = Math.max(lastDay, range.high)
+  }
+  return firstDay > lastDay ? null : { firstDay: asDay(firstDay), lastDay: asDay(lastDay) }
+}
+
+/** Join up to four tables. Any subset works; parts whose table is not there are `null`. */
+export function buildDataset(tables: ReadonlyMap<FileRole, Table>): Dataset {
+  const actions = tables.get('actions') ?? null
+  const transactions = tables.get('transactions') ?? null
+  const clients = buildClientSpace(tables.values())
+  const categories = buildCategorySpace(tables.get('products') ?? null, transactions)
+  const actionClients = actions === null ? null : clientOfRows(actions, clients)
+  const lineRows = transactions === null ? null : buildRowIndex(clientOfRows(transactions, clients), clients.count)
+  return {
+    tables,
+    clients,
+    categories,
+    actionRows: actionClients === null ? null : buildRowIndex(actionClients, clients.count),
+    lineRows,
+    searches: actions === null || actionClients === null ? null : searchLog(actions, actionClients, clients.count),
+    purchases:
+      transactions === null || lineRows === null ? null : purchaseLog(transactions, lineRows, categories.leafOfCode),
+    period: periodOf([actions, transactions]),
+    fingerprint: Array.from(tables, ([role, table]) => `${role}:${table.fingerprint}`)
+      .sort()
+      .join('|'),
+  }
+}

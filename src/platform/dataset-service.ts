@@ -1,0 +1,169 @@
+import { transfer } from 'comlink'
+import { DomainError } from '../core/domain-error.ts'
+import type { TableReader } from '../core/ingest/table-reader.ts'
+import { rowOf } from '../core/matrix/csr.ts'
+import type { ClientIndex } from '../core/positions.ts'
+import { buildEvidence, wholePeriod } from '../core/signals/build-evidence.ts'
+import { chooseCategories } from '../core/signals/category-columns.ts'
+import { heldOutTruth } from '../core/signals/held-out-truth.ts'
+import { buildDataset, type Dataset } from '../core/tables/dataset.ts'
+import type { FileRole } from '../core/tables/table.ts'
+import { checkpoint, type TaskControl } from '../core/task-control.ts'
+import type { DatasetApi, LoadProgress } from '../protocol/dataset-api.ts'
+import type { DatasetSummary, LoadOutcome } from '../protocol/dataset-report.ts'
+import type { Overview } from '../protocol/overview.ts'
+import { buildClientFacts, type ClientFacts } from './answers/client-facts.ts'
+import { clientHistory } from './answers/client-history.ts'
+import { ClientList } from './answers/client-list.ts'
+import { columnLabel } from './answers/column-labels.ts'
+import { datasetSummary } from './answers/dataset-summary.ts'
+import { issuesCsv, recommendationsCsv } from './answers/export-csv.ts'
+import { fileReport, type LoadedFile } from './answers/loaded-file.ts'
+import { buildOverview } from './answers/overview.ts'
+import { EvidenceShelf } from './evidence-shelf.ts'
+import { fileSource } from './file-source.ts'
+import { readFiles, replaceByRole } from './load-files.ts'
+
+/** One version of the data and what is derived from it. */
+interface Loaded {
+  readonly files: ReadonlyMap<FileRole, LoadedFile>
+  readonly dataset: Dataset
+  readonly facts: ClientFacts
+  readonly list: ClientList
+  readonly summary: DatasetSummary
+  overview: Overview | null
+}
+
+/** What the service needs from outside. */
+export interface DatasetServiceHost {
+  readonly reader: TableReader
+  /** Generates the demo shop as four files. */
+  readonly makeDemoFiles: (control: TaskControl<LoadProgress>) => Promise<readonly File[]>
+}
+
+function derive(files: ReadonlyMap<FileRole, LoadedFile>, version: number): Loaded {
+  const dataset = buildDataset(new Map(Array.from(files, ([role, file]) => [role, file.reading.table])))
+  const facts = buildClientFacts(dataset)
+  const reports = Array.from(files.values(), fileReport)
+  return {
+    files,
+    dataset,
+    facts,
+    list: new ClientList(dataset.clients, facts, version),
+    summary: datasetSummary(dataset, reports, version),
+    overview: null,
+  }
+}
+
+/** Owns the tables and answers for them: everything of `DatasetApi` but the wire. Nothing half-loaded is ever seen. */
+export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHost): DatasetApi {
+  let loaded: Loaded | null = null
+  let version = 0
+  const shelf = new EvidenceShelf()
+  const running = new Map<number, { cancelled: boolean }>()
+
+  const current = (): Loaded => {
+    if (loaded === null) throw new DomainError('no-dataset', 'No file is loaded')
+    return loaded
+  }
+  const indexOf = (dataset: Pick<Dataset, 'clients'>, clientId: string): ClientIndex => {
+    const client = dataset.clients.indexOf(clientId)
+    if (client === null) throw new DomainError('unknown-client', `No file has client ${clientId}`, { clientId })
+    return client
+  }
+  const controlled = async <T>(
+    runId: number,
+    tick: (progress: LoadProgress) => void | Promise<void>,
+    task: (control: TaskControl<LoadProgress>) => Promise<T>,
+  ): Promise<T> => {
+    const run = { cancelled: false }
+    running.set(runId, run)
+    try {
+      return await task({ tick, isCancelled: () => run.cancelled })
+    } finally {
+      running.delete(runId)
+    }
+  }
+
+  const load = async (files: readonly File[], control: TaskControl<LoadProgress>): Promise<LoadOutcome> => {
+    const { loaded: fresh, refusals } = await readFiles(files.map(fileSource), reader, control)
+    if (fresh.length > 0) {
+      const rows = fresh.reduce((sum, file) => sum + file.reading.table.rowCount, 0)
+      await checkpoint(control, {
+        stage: 'indexing',
+        done: 0,
+        total: rows,
+        unit: 'rows',
+        role: null,
+        fileName: '',
+        rowsInFile: 0,
+        rowsInAll: rows,
+      })
+      // From here on without a pause, so that no other load comes between reading what was there and replacing it.
+      const next = derive(replaceByRole(loaded?.files ?? new Map(), fresh), version + 1)
+      version += 1
+      loaded = next
+    }
+    return { summary: loaded?.summary ?? null, loadedRoles: fresh.map((file) => file.plan.role), refusals }
+  }
+
+  return {
+    ping: () => true,
+    load: (runId, files, onProgress) => controlled(runId, onProgress, (control) => load(files, control)),
+    demoFiles: (runId, onProgress) => controlled(runId, onProgress, makeDemoFiles),
+    cancel: (runId) => {
+      const run = running.get(runId)
+      if (run !== undefined) run.cancelled = true
+    },
+    clients: (request) => current().list.rows(request),
+    history: (clientId) => {
+      const { dataset, facts } = current()
+      return clientHistory(dataset, facts, indexOf(dataset, clientId))
+    },
+    overview: () => {
+      const now = current()
+      now.overview ??= buildOverview(now.dataset, now.facts, now.summary.version)
+      return now.overview
+    },
+    issuesCsv: () => {
+      const issues = [...current().files.values()].flatMap((file) => file.reading.keptIssues)
+      const bytes = issuesCsv(issues)
+      return transfer(bytes, [bytes.buffer])
+    },
+    evidence: (settings, window) => {
+      const { dataset } = current()
+      const days = window ?? wholePeriod(dataset)
+      const evidence = buildEvidence(dataset, days, settings)
+      const evidenceId = shelf.put(evidence, chooseCategories(dataset, days, settings.level), dataset)
+      const { csr, eventCounts } = evidence
+      const buffers = [csr.rowPtr.buffer, csr.colIdx.buffer, csr.values.buffer, eventCounts.buffer] as ArrayBuffer[]
+      return transfer({ evidenceId, evidence }, buffers)
+    },
+    truth: (evidenceId, window) => {
+      const { dataset, columns } = shelf.get(evidenceId)
+      const answer = heldOutTruth(dataset, window, columns.columnOfLeaf, columns.codes.length)
+      const { rowPtr, colIdx, values } = answer.truth
+      return transfer(answer, [rowPtr.buffer, colIdx.buffer, values.buffer] as ArrayBuffer[])
+    },
+    draftRow: (evidenceId, clientId) => {
+      const { dataset, matrix } = shelf.get(evidenceId)
+      const { columns, values } = rowOf(matrix.csr, indexOf(dataset, clientId))
+      return { columns: columns.slice(), values: values.slice() }
+    },
+    columnLabels: (evidenceId, columns) => {
+      const evidence = shelf.get(evidenceId)
+      return columns.map((column) => columnLabel(evidence, column))
+    },
+    formatRecommendations: (evidenceId, start, lists, recipeLines) => {
+      const evidence = shelf.get(evidenceId)
+      const bytes = recommendationsCsv(evidence, evidence.dataset.clients.ids, start, lists, recipeLines)
+      return transfer(bytes, [bytes.buffer])
+    },
+    forget: () => {
+      loaded = null
+      version += 1
+      shelf.clear()
+      for (const run of running.values()) run.cancelled = true
+    },
+  }
+}

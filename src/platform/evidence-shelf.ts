@@ -1,0 +1,56 @@
+import { DomainError } from '../core/domain-error.ts'
+import type { EvidenceMatrix } from '../core/signals/evidence.ts'
+import type { CategoryColumns } from '../core/signals/category-columns.ts'
+import type { Dataset } from '../core/tables/dataset.ts'
+import type { KeptEvidence } from './answers/column-labels.ts'
+
+/** Evidences that stay answerable: the shown model, the one in training, a fold, and one to spare. */
+const KEPT = 4
+
+/** An evidence with what it needs of the data set it was made from, which may have been replaced since: not its tables. */
+export interface ShelvedEvidence extends KeptEvidence {
+  readonly dataset: Pick<Dataset, 'clients' | 'purchases'>
+}
+
+/** Copies of the last few evidences, by id. The originals are moved to the page. */
+export class EvidenceShelf {
+  readonly #kept = new Map<number, ShelvedEvidence>()
+  #lastId = 0
+
+  /** @returns the id under which it is kept */
+  put(matrix: EvidenceMatrix, columns: CategoryColumns, dataset: Dataset): number {
+    this.#lastId += 1
+    const { csr } = matrix
+    const { clients, purchases } = dataset
+    const copy = {
+      ...csr,
+      rowPtr: csr.rowPtr.slice(),
+      colIdx: csr.colIdx.slice(),
+      values: csr.values.slice(),
+    }
+    // Event counts are not asked for here, so that copy can be spared.
+    const kept = { ...matrix, csr: copy, eventCounts: new Uint32Array() }
+    this.#kept.set(this.#lastId, {
+      matrix: kept,
+      columns,
+      categories: dataset.categories,
+      dataset: { clients, purchases },
+    })
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break
+      this.#kept.delete(oldest)
+    }
+    return this.#lastId
+  }
+
+  /** @throws DomainError `bad-setting` for an id that was never given or is forgotten */
+  get(id: number): ShelvedEvidence {
+    const kept = this.#kept.get(id)
+    if (kept === undefined) throw new DomainError('bad-setting', `There is no evidence ${id}`, { evidenceId: id })
+    return kept
+  }
+
+  clear(): void {
+    this.#kept.clear()
+  }
+}

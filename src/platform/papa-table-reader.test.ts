@@ -1,0 +1,254 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ByteSource, TableReading } from '../core/ingest/table-reader.ts'
+import { cellAt, isMissing, type Table } from '../core/tables/table.ts'
+import { MAX_RECORD_CHARS, splitRecords } from './papa-records.ts'
+import { createPapaTableReader } from './papa-table-reader.ts'
+import { sniffFile } from './sniff-file.ts'
+
+const encoder = new TextEncoder()
+
+function sourceOf(bytes: Uint8Array, pieceBytes = bytes.length): ByteSource {
+  return {
+    name: 'some.csv',
+    sizeBytes: bytes.length,
+    open: async function* () {
+      for (let start = 0; start < bytes.length; start += pieceBytes) {
+        await Promise.resolve()
+        yield bytes.subarray(start, start + pieceBytes)
+      }
+    },
+  }
+}
+
+async function read(content: string | Uint8Array, pieceBytes?: number, blockBytes?: number): Promise<TableReading> {
+  const source = sourceOf(typeof content === 'string' ? encoder.encode(content) : content, pieceBytes)
+  const outcome = await sniffFile(source)
+  if ('refusal' in outcome) throw new Error(outcome.refusal.code)
+  return createPapaTableReader(blockBytes)(source, outcome.plan, () => Promise.resolve())
+}
+
+/** All cells as texts or numbers, missing ones as null. */
+function cells(table: Table): (string | number | null)[][] {
+  return Array.from({ length: table.rowCount }, (_, row) =>
+    Array.from(table.columns.values(), (column) => {
+      if (isMissing(column, row)) return null
+      const value = cellAt(column, row)
+      return column.dictionary === null ? value : column.dictionary.textOf(value)
+    }),
+  )
+}
+
+const LINES = 'clnt_id,trans_id,pd_c,de_dt,buy_am,buy_ct'
+const PEOPLE = 'clnt_id,clnt_gender,clnt_age'
+
+describe('reading a file', () => {
+  it('reads LF, CRLF and CR, with and without a last line end', async () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      for (const last of ['', end]) {
+        const { table } = await read([PEOPLE, '7,F,30', '007,"M",', '8,unknown,unknown'].join(end) + last)
+        expect(cells(table)).toEqual([
+          ['7', 'F', '30'],
+          ['007', 'M', null],
+          ['8', 'unknown', 'unknown'],
+        ])
+      }
+    }
+  })
+
+  it('reads tabs, semicolons and bars', async () => {
+    for (const mark of ['\t', ';', '|']) {
+      const { table } = await read([PEOPLE, '7,F,30', '8,M,40'].join('\n').replaceAll(',', mark))
+      expect(cells(table)).toEqual([
+        ['7', 'F', '30'],
+        ['8', 'M', '40'],
+      ])
+    }
+  })
+
+  it('keeps separators, quotes and line ends inside quotes', async () => {
+    const { table, issues } = await read(`${PEOPLE}\n1,"a,b","say ""hi"""\n2,"two\nlines",x\n3,27"monitor,y\n`)
+    expect(issues).toEqual([])
+    expect(cells(table)).toEqual([
+      ['1', 'a,b', 'say "hi"'],
+      ['2', 'two\nlines', 'x'],
+      ['3', '27"monitor', 'y'],
+    ])
+    expect(table.source.lineBreaks).toEqual([0, 2, 2, 5])
+  })
+
+  it('finds an issue by line and byte, behind Korean text and quoted line ends', async () => {
+    const bad = '9,t,0347,20190931,1000,1'
+    const text = `\uFEFF${LINES}\r\n1,"우유\r\n두부",0347,20190913,1000,1\r\n\r\n${bad}\r\n2,t,347,2019-09-13,x,2\r\n`
+    const { table, issues, encoding } = await read(text)
+    expect(encoding).toBe('UTF-8 with BOM')
+    expect(table.rowCount).toBe(2)
+    const [date, amount] = issues
+    const byteOffset = encoder.encode(text.slice(0, text.indexOf(bad))).length
+    expect(date).toMatchObject({ code: 'bad-date', column: 'de_dt', count: 1, effect: 'row-left-out' })
+    expect(date?.examples[0]).toEqual({
+      file: 'some.csv',
+      line: 5,
+      byteOffset,
+      column: 'de_dt',
+      code: 'bad-date',
+      value: '20190931',
+      raw: bad,
+    })
+    expect(amount).toMatchObject({ code: 'bad-number-cell', column: 'buy_am', effect: 'cell-missing' })
+    expect(amount?.examples[0]).toMatchObject({ line: 6, value: 'x' })
+    expect(table.source.lineBreaks).toEqual([0, 2, 1, 6])
+  })
+
+  it('leaves out ragged rows and rows without id or code, and passes blank lines in silence', async () => {
+    const header = 'clnt_id,sess_id,action_type,sess_dt,sech_kwd'
+    const rows = [
+      '1,1,0,20190913,우유',
+      '2,1,0,20190913',
+      '3,1,0,20190913,a,b',
+      '',
+      ',1,0,20190913,x',
+      '4,1,9,20190913,x',
+      '5,1,,20190913,x',
+    ]
+    const { table, issues, rowsSeen } = await read([header, ...rows, ' '].join('\n'))
+    expect(table.rowCount).toBe(1)
+    expect(rowsSeen).toBe(6)
+    expect(issues.map(({ code, column, count }) => [code, column, count])).toEqual([
+      ['bad-code', 'action_type', 2],
+      ['missing-field', null, 1],
+      ['extra-field', null, 1],
+      ['missing-id', 'clnt_id', 1],
+    ])
+  })
+
+  it('counts a line without product code as kept', async () => {
+    const { table, issues } = await read(`${LINES}\n1,t,,20190913,0,0\n`)
+    expect(issues).toEqual([])
+    expect(cells(table)[0]).toEqual(['1', 't', null, expect.any(Number), 0, 0])
+  })
+
+  it('loses one line, not the file, to a quote that is never closed', async () => {
+    const rows = Array.from({ length: 40 }, (_, row) =>
+      row === 3 ? '3,"F,30' : row === 20 ? '20,"a""b",1' : `${row},F,30`,
+    )
+    const { table, issues } = await read([PEOPLE, ...rows].join('\n'))
+    expect(table.rowCount).toBe(39)
+    expect(issues.map(({ code, count }) => [code, count])).toEqual([['unterminated-quote', 1]])
+    expect(issues[0]?.examples[0]).toMatchObject({ line: 5, raw: '3,"F,30' })
+  })
+
+  it('leaves out a row with text behind a closing quote', async () => {
+    const { table, issues } = await read(`${PEOPLE}\n1,"F"x,30\n2,F,30\n`)
+    expect(cells(table)).toEqual([['2', 'F', '30']])
+    expect(issues.map(({ code }) => code)).toEqual(['stray-quote'])
+  })
+
+  it('keeps five examples of a kind and counts them all', async () => {
+    const rows = Array.from({ length: 50 }, (_, row) => `${row},t,1,never,1,1`)
+    const { issues, keptIssues, table } = await read([LINES, ...rows].join('\n'))
+    expect(table.rowCount).toBe(0)
+    expect(table.columns.get('clnt_id')?.dictionary?.size).toBe(1)
+    expect(issues[0]).toMatchObject({ count: 50 })
+    expect(issues[0]?.examples.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6])
+    expect(keptIssues).toHaveLength(50)
+  })
+
+  it('reads UTF-16 of both orders', async () => {
+    const text = `${PEOPLE}\n1,여,30\n2,bad\n`
+    const units = Array.from(`\uFEFF${text}`, (letter) => letter.charCodeAt(0))
+    const little = Uint8Array.from(units.flatMap((unit) => [unit & 255, unit >> 8]))
+    const { table, encoding, issues } = await read(little, 3, 7)
+    expect(encoding).toBe('UTF-16 LE')
+    expect(cells(table)).toEqual([['1', '여', '30']])
+    expect(issues[0]?.examples[0]).toMatchObject({ line: 3, byteOffset: 2 + 2 * text.indexOf('2,bad'), raw: '2,bad' })
+    const big = Uint8Array.from(units.flatMap((unit) => [unit >> 8, unit & 255]))
+    expect((await read(big)).encoding).toBe('UTF-16 BE')
+  })
+
+  it('decides between UTF-8 and CP949 where the first Korean text stands, however far down', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, row) => `${row},F,30`)
+    const start = encoder.encode([PEOPLE, ...rows, '1,'].join('\n'))
+    const milk = [0xbf, 0xec, 0xc0, 0xaf]
+    const file = Uint8Array.from([...start, ...milk, ...encoder.encode(',30\n')])
+    expect((await read(file)).encoding).toBe('CP949')
+    expect((await read(file, 1000, 1000)).encoding).toBe('CP949')
+    expect((await read([PEOPLE, ...rows, '1,우유,30'].join('\n'))).encoding).toBe('UTF-8')
+  })
+
+  it('never depends on how the bytes are cut', async () => {
+    const cell = fc.constantFrom(
+      '1',
+      '우유',
+      '"a,b"',
+      '"x\ny"',
+      '"say ""hi"""',
+      '"open',
+      'in"side',
+      '"F"x',
+      '',
+      '20190913',
+      '"',
+      '""',
+    )
+    const record = fc.array(cell, { minLength: 2, maxLength: 4 }).map((parts) => parts.join(','))
+    const file = fc.tuple(
+      fc.array(record, { minLength: 1, maxLength: 12 }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        file,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        async ([rows, end, ends], piece, block) => {
+          const text = [PEOPLE, '1,F,30', ...rows].join(end) + (ends ? end : '')
+          const whole = await read(text)
+          const cut = await read(text, piece, block)
+          expect(cells(cut.table)).toEqual(cells(whole.table))
+          expect(cut.keptIssues).toEqual(whole.keptIssues)
+          expect(cut.table.source).toEqual(whole.table.source)
+          expect(cut.table.fingerprint).toBe(whole.table.fingerprint)
+          expect(cut.rowsSeen).toBe(whole.rowsSeen)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('gives the cells that were written, whatever they hold', async () => {
+    const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', ' ', '가', ';', '0'), maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 8 }), async (rows) => {
+        const quote = (value: string) => `"${value.replaceAll('"', '""')}"`
+        const lines = rows.map(([gender, age], row) => [`c${row}`, quote(gender), quote(age)].join(','))
+        const { table, issues } = await read([PEOPLE, 'a,b,c', 'd,e,f', ...lines].join('\n'))
+        expect(issues).toEqual([])
+        const expected = rows.map(([gender, age], row) => [`c${row}`, gender.trim() || null, age.trim() || null])
+        expect(cells(table).slice(2)).toEqual(expected)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('splitting records', () => {
+  it('does not believe a record over several lines that is too long or has the wrong number of fields', () => {
+    const long = 'x'.repeat(MAX_RECORD_CHARS)
+    const tooLong = splitRecords(`1,"a\n${long}"\n2,b\n`, ',', '\n', 2, true)
+    expect(tooLong.damaged?.get(0)).toBe('unterminated-quote')
+    expect(tooLong.rows.at(-1)).toEqual(['2', 'b'])
+    const wrongWidth = splitRecords('1,"a\nb",c\n2,b\n', ',', '\n', 2, true)
+    expect(wrongWidth.damaged?.get(0)).toBe('unterminated-quote')
+  })
+
+  it('stays quick where every line opens a quote and never closes it', () => {
+    const text = '1,"a,b\n'.repeat(20_000)
+    const before = performance.now()
+    const { damaged, lineCount } = splitRecords(text, ',', '\n', 3, true)
+    expect(lineCount).toBe(20_000)
+    expect(damaged?.size).toBe(20_000)
+    expect(performance.now() - before).toBeLessThan(2500)
+  })
+})
