@@ -1,0 +1,123 @@
+import { DomainError } from '../domain-error.ts'
+import { createRandom, deriveSeed } from '../matrix/random.ts'
+import type { FileRole } from '../tables/table.ts'
+import { checkpoint, type TaskControl } from '../task-control.ts'
+import { ACTION_HEADER, createActionRows } from './action-rows.ts'
+import { planBaskets } from './baskets.ts'
+import { createCalendar } from './calendar.ts'
+import { readCatalogue } from './catalogue.ts'
+import { makeClientSessions } from './client-sessions.ts'
+import { planClients } from './clients.ts'
+import { CsvBytes } from './csv-bytes.ts'
+import { createKeywordMaker, PLAIN_SHARE_REACHED } from './keywords.ts'
+import { allocateLines, dirtyLines, fillBaskets } from './lines.ts'
+import { shuffle } from './sampling.ts'
+import { planRows } from './session-plan.ts'
+import { createTypeChain } from './sessions.ts'
+import { sizeAt } from './shop-size.ts'
+import { demographicFile, productFile, transactionFile } from './table-rows.ts'
+import { drawClientTaste, plantTastes } from './tastes.ts'
+import { describeTruth, type ShopTruth } from './truth.ts'
+
+export interface ShopOptions {
+  /** 1 is the real data's size (72,399 clients, 3.2 million action rows); from `SMALLEST_SCALE` up. */
+  readonly scale: number
+  /** Unsigned 32-bit whole number; equal seeds and scales give equal bytes. */
+  readonly seed: number
+}
+
+/** Below this the planted shapes (every sort of buyer, every shop) no longer fit in. */
+export const SMALLEST_SCALE = 0.002
+
+/** Takes the pieces of the files; the pieces of one role come in file order. */
+export type ShopSink = (role: FileRole, bytes: Uint8Array) => void | Promise<void>
+
+/** Bytes per piece of the action file, about. */
+const PIECE_BYTES = 1 << 20
+/** Clients between two checkpoints: a few milliseconds of work. */
+const CLIENTS_PER_TICK = 64
+
+/**
+ * Generates the four files of an invented shop as UTF-8 CSV, piece by piece, with planted tastes; sizes and shares as published
+ * for the real data. Memory beyond the sink's: plans of clients and baskets, the transaction lines, and the action rows with a
+ * keyword, which stand last in the file (about 50 MB at scale 1).
+ *
+ * @returns what was planted
+ * @throws DomainError `bad-setting` for a scale or seed out of range; `cancelled`
+ */
+export async function generateShop(options: ShopOptions, control: TaskControl, sink: ShopSink): Promise<ShopTruth> {
+  const { scale, seed } = options
+  if (!(scale >= SMALLEST_SCALE && scale <= 10)) {
+    throw new DomainError('bad-setting', `Scale must lie in [${SMALLEST_SCALE}, 10]`, { scale })
+  }
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
+    throw new DomainError('bad-setting', 'Seed must be a whole number in [0, 2^32)', { seed })
+  }
+  const size = sizeAt(scale)
+  // Every client is met twice: once to fill the baskets, once to write the sessions.
+  const total = size.clients * 2
+  const tick = (done: number): Promise<void> =>
+    checkpoint(control, { stage: 'generating', done, total, unit: 'clients' })
+
+  const catalogue = readCatalogue()
+  const tastes = plantTastes(catalogue, seed, PLAIN_SHARE_REACHED)
+  const calendar = createCalendar()
+  const clients = planClients(size, seed)
+  await tick(0)
+  const baskets = planBaskets(clients, size, tastes, calendar, seed)
+  const rows = planRows(clients, baskets, size, tastes, seed)
+  await tick(0)
+  await sink('products', productFile(catalogue))
+  await sink('demographics', demographicFile(clients))
+
+  const seedOf = (client: number): number => deriveSeed(deriveSeed(seed, 'client'), client)
+  const tasteOf = (client: number) => drawClientTaste(catalogue, tastes, clients.style[client]!, seedOf(client))
+  const lines = allocateLines(baskets)
+  for (let client = 0; client < clients.count; client++) {
+    const range = { start: baskets.ofClient[client]!, end: baskets.ofClient[client + 1]! }
+    if (range.end > range.start) fillBaskets(lines, baskets, range, tasteOf(client), catalogue, tastes, seedOf(client))
+    if (client % CLIENTS_PER_TICK === 0) await tick(client)
+  }
+  dirtyLines(lines, size, seed)
+  for (const piece of transactionFile(clients, baskets, lines, catalogue, seed)) {
+    await sink('transactions', piece)
+    await tick(clients.count)
+  }
+
+  const world = {
+    catalogue,
+    tastes,
+    calendar,
+    baskets,
+    lines,
+    keywords: createKeywordMaker(catalogue),
+    chain: createTypeChain(),
+  }
+  const actions = createActionRows(size)
+  const plain = new CsvBytes(PIECE_BYTES * 2)
+  const searches = new CsvBytes(PIECE_BYTES * 2)
+  const kept: Uint8Array[] = []
+  plain.raw(ACTION_HEADER)
+  const order = new Uint32Array(clients.count).map((_, client) => client)
+  shuffle(createRandom(deriveSeed(seed, 'client-order')), order)
+  let done = clients.count
+  for (const client of order) {
+    const sessions = makeClientSessions(world, {
+      position: client,
+      seed: seedOf(client),
+      taste: tasteOf(client),
+      searches: clients.searches[client] === 1,
+      rows: rows.map((ofUnit) => ofUnit[client]!),
+    })
+    const random = createRandom(deriveSeed(seedOf(client), 'rows'))
+    actions.writeClient(random, clients.ids[client]!, sessions, plain, searches)
+    if (plain.length > PIECE_BYTES) await sink('actions', plain.take())
+    if (searches.length > PIECE_BYTES) kept.push(searches.take())
+    if (++done % CLIENTS_PER_TICK === 0) await tick(done)
+  }
+  await sink('actions', plain.take())
+  kept.push(searches.take())
+  for (const piece of kept) await sink('actions', piece)
+  await tick(total)
+  return describeTruth(options, size, clients, catalogue, tastes, actions.counts)
+}
