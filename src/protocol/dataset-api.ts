@@ -84,7 +84,7 @@ export interface DatasetApi {
   readonly columnLabels: (evidenceId: number, columns: readonly number[]) => readonly ColumnLabel[]
   /**
    * Lines of the recommendation file for clients `[start, start + lists.length)`, as UTF-8 CSV with CRLF, made safe for spreadsheets.
-   * The part for `start = 0` brings the byte order mark, the recipe lines and the header.
+   * The part for `start = 0` brings the byte order mark, the header, and the recipe lines in the last column of its first row.
    */
   readonly formatRecommendations: (
     evidenceId: number,

@@ -6,10 +6,6 @@ import type { Fold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 
-export type { ModelMetrics } from '../core/metrics/evaluate-fold.ts'
-export type { Verdict } from '../core/metrics/verdict.ts'
-export type { Fold } from '../core/split/last-days-fold.ts'
-
 /** A finished training. */
 export interface ModelSummary {
   readonly settings: AlsSettings

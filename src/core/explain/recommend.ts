@@ -1,0 +1,109 @@
+import { DomainError } from '../domain-error.ts'
+import { rowOf, type Csr, type SparseRow } from '../matrix/csr.ts'
+import { selectTop } from '../matrix/top-k.ts'
+import type { FittedRow, Recommender, SureRecommender } from '../models/recommender.ts'
+import { asColumnIndex } from '../positions.ts'
+import type { ListOptions, RecommendationList, RepeatMode } from './recommendation.ts'
+
+/** Shares named beside a recommendation; the others are one sum. As many as a bar of the width of a card can label. */
+const TOP_SHARES = 6
+
+/** The ranked categories of a row, before reasons. */
+export interface RankedCategories {
+  readonly fitted: FittedRow
+  /** Columns, best first. */
+  readonly columns: Uint32Array
+  /** 1 for categories that the row holds, shape `[categoryCount]`. */
+  readonly owned: Uint8Array
+  /** See `RecommendationList`. */
+  readonly hiddenCount: number
+}
+
+/**
+ * Rank the categories for a row. A model that can say nothing about it hands over to the popular list.
+ *
+ * Ties: higher score, then lower column.
+ *
+ * @throws DomainError `bad-setting` for a `k` below 1; `bad-shape` and `singular-system` from the model
+ */
+export function rankCategories(
+  model: Recommender,
+  popular: SureRecommender,
+  row: SparseRow,
+  { k, repeat }: ListOptions,
+): RankedCategories {
+  if (!Number.isInteger(k) || k < 1)
+    throw new DomainError('bad-setting', `A list of ${k} cannot be made`, { setting: 'k', value: k })
+  const fitted = model.fitRow(row) ?? popular.fitRow(row)
+  const owned = ownedCategories(row, model.categoryCount)
+  const top = selectTop(fitted.scores, k, null)
+  if (repeat === 'both') return { fitted, columns: top, owned, hiddenCount: 0 }
+  return {
+    fitted,
+    columns: selectTop(fitted.scores, k, allowedCategories(owned, repeat)),
+    owned,
+    hiddenCount: top.reduce((count, column) => count + (isAllowed(owned[column]!, repeat) ? 0 : 1), 0),
+  }
+}
+
+/**
+ * The list for one row, with the reasons of every place.
+ *
+ * @param topShares shares named in each reason; 0 leaves only the sums by block, for lists by the thousand
+ * @throws DomainError as `rankCategories`
+ */
+export function recommend(
+  model: Recommender,
+  popular: SureRecommender,
+  row: SparseRow,
+  options: ListOptions,
+  topShares = TOP_SHARES,
+): RecommendationList {
+  const { fitted, columns, owned, hiddenCount } = rankCategories(model, popular, row, options)
+  return {
+    route: fitted.route,
+    items: Array.from(columns, (position, at) => {
+      const column = asColumnIndex(position)
+      return {
+        rank: at + 1,
+        column,
+        score: fitted.scores[position]!,
+        repeat: owned[position] === 1,
+        explanation: fitted.explain(column, topShares),
+      }
+    }),
+    hiddenCount,
+  }
+}
+
+/**
+ * Lists for the clients `[start, end)` of a matrix, cut to its rows; reasons keep their sums by block and name no shares.
+ *
+ * @throws DomainError as `rankCategories`
+ */
+export function recommendRange(
+  model: Recommender,
+  popular: SureRecommender,
+  csr: Csr,
+  start: number,
+  end: number,
+  options: ListOptions,
+): RecommendationList[] {
+  const lists: RecommendationList[] = []
+  const last = Math.min(end, csr.rows)
+  for (let client = Math.max(0, start); client < last; client++)
+    lists.push(recommend(model, popular, rowOf(csr, client), options, 0))
+  return lists
+}
+
+function ownedCategories(row: SparseRow, categoryCount: number): Uint8Array {
+  const owned = new Uint8Array(categoryCount)
+  for (const column of row.columns) if (column < categoryCount) owned[column] = 1
+  return owned
+}
+
+const isAllowed = (owned: number, repeat: 'repeat' | 'new'): boolean => (owned === 1) === (repeat === 'repeat')
+
+function allowedCategories(owned: Uint8Array, repeat: Exclude<RepeatMode, 'both'>): Uint8Array {
+  return owned.map((value) => (isAllowed(value, repeat) ? 1 : 0))
+}

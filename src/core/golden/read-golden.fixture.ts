@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import type { Csr } from '../matrix/csr.ts'
+import type { AlsSettings } from '../models/recipe.ts'
+
+/** Row-major numbers. */
+export interface GoldenDense {
+  readonly shape: readonly [number, number]
+  readonly data: readonly number[]
+}
+
+/** Compressed sparse rows. */
+export interface GoldenSparse extends GoldenDense {
+  readonly indptr: readonly number[]
+  readonly indices: readonly number[]
+}
+
+/** One reason of the library: `contributions` are pairs of column and share, largest first. */
+export interface GoldenExplanation {
+  readonly user: number
+  readonly item: number
+  readonly total_score: number
+  readonly contributions: readonly (readonly [number, number])[]
+}
+
+/** Factors and losses after some iterations. */
+export interface GoldenState {
+  readonly iterations: number
+  readonly user_factors: GoldenDense
+  readonly item_factors: GoldenDense
+  readonly training_loss: readonly number[]
+}
+
+/** One training of the library. */
+export interface GoldenAlsCase {
+  readonly name: string
+  readonly factors: number
+  readonly regularization: number
+  readonly alpha: number
+  readonly solver: 'cg' | 'cholesky'
+  readonly dtype: 'float32' | 'float64'
+  readonly states: readonly GoldenState[]
+  readonly model_calls?: {
+    readonly explain: readonly GoldenExplanation[]
+    readonly recalculate_user: { readonly users: readonly number[]; readonly factors: GoldenDense }
+  }
+}
+
+/** `als_small.json` and `als_negative.json`. */
+export interface GoldenAls {
+  readonly user_items: GoldenSparse
+  readonly initial_user_factors: GoldenDense
+  readonly initial_item_factors: GoldenDense
+  readonly cases: readonly GoldenAlsCase[]
+}
+
+/** `evaluation.json`: lists of one model and what the library makes of them. */
+export interface GoldenEvaluation {
+  readonly test: GoldenSparse
+  readonly users: readonly number[]
+  readonly recommended_ids_top20: readonly (readonly number[])[]
+  readonly metrics: readonly {
+    readonly K: number
+    readonly precision: number
+    readonly map: number
+    readonly ndcg: number
+  }[]
+}
+
+/** `ml_metrics.json`. */
+export interface GoldenMlMetrics {
+  readonly apk: readonly {
+    readonly actual: readonly number[]
+    readonly predicted: readonly number[]
+    readonly k: number
+    readonly note: string
+    readonly expected: number
+  }[]
+  readonly mapk: readonly {
+    readonly actual: readonly (readonly number[])[]
+    readonly predicted: readonly (readonly number[])[]
+    readonly k: number
+    readonly note: string
+    readonly expected: number
+  }[]
+}
+
+interface GoldenFiles {
+  readonly 'als_small.json': GoldenAls
+  readonly 'als_negative.json': GoldenAls
+  readonly 'evaluation.json': GoldenEvaluation
+  readonly 'ml_metrics.json': GoldenMlMetrics
+}
+
+/** Read one of the reference files. */
+export function readGolden<Name extends keyof GoldenFiles>(name: Name): GoldenFiles[Name] {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as GoldenFiles[Name]
+}
+
+/** A sparse matrix of the reference files in our form. */
+export function goldenCsr({ shape, indptr, indices, data }: GoldenSparse): Csr {
+  return {
+    rows: shape[0],
+    cols: shape[1],
+    rowPtr: Uint32Array.from(indptr),
+    colIdx: Uint32Array.from(indices),
+    values: Float32Array.from(data),
+  }
+}
+
+/** The settings of a reference training in our words. */
+export function goldenSettings(golden: GoldenAlsCase, iterations: number): AlsSettings {
+  return {
+    solver: golden.solver === 'cg' ? 'parity' : 'exact',
+    factors: golden.factors,
+    iterations,
+    seed: 0,
+    objective: {
+      confidence: 'implicit',
+      alpha: golden.alpha,
+      unobservedWeight: 1,
+      regularizationRule: 'plain',
+      lambda: golden.regularization,
+    },
+  }
+}

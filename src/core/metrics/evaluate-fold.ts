@@ -1,0 +1,181 @@
+import { rankCategories } from '../explain/recommend.ts'
+import { checkCsr } from '../matrix/check-csr.ts'
+import { rowOf, type Csr } from '../matrix/csr.ts'
+import { createAlsModel } from '../models/als/als-model.ts'
+import { trainAls } from '../models/als/train.ts'
+import { createPopular } from '../models/popularity/popular.ts'
+import type { AlsSettings, ModelId } from '../models/recipe.ts'
+import type { Recommender, SureRecommender } from '../models/recommender.ts'
+import { DomainError } from '../domain-error.ts'
+import { checkpoint, type TaskControl } from '../task-control.ts'
+import { bootstrapIntervals } from './bootstrap.ts'
+import { clientFigures, type ClientFigures } from './client-figures.ts'
+import { coverage } from './coverage.ts'
+import { METRIC_KS, type MetricValue } from './metric.ts'
+import { verdictWord, type Verdict } from './verdict.ts'
+
+/** Longest list that any metric looks at. */
+const LONGEST_LIST = Math.max(...METRIC_KS)
+
+/** Clients whose lists are made between two pauses: some ten milliseconds of fold-ins. */
+const LIST_CLIENTS = 64
+
+/** One model's figures on one fold. */
+export interface ModelMetrics {
+  readonly model: ModelId
+  readonly values: readonly MetricValue[]
+}
+
+/** What a fold says of ALS and of the popular list. */
+export interface FoldMetrics {
+  readonly models: readonly ModelMetrics[]
+  readonly verdict: Verdict
+  /** Clients with at least one purchase of a known category inside the test days. */
+  readonly clientsWithTruth: number
+  /** All clients: the population over which `ml_metrics` means. */
+  readonly population: number
+}
+
+interface JudgedModel {
+  readonly id: ModelId
+  readonly lists: readonly Uint32Array[]
+  readonly figures: readonly ClientFigures[]
+}
+
+/**
+ * Train on the days before a fold and judge on the fold, ALS beside the popular list.
+ *
+ * Task: the next purchase, repeats allowed. Lists are made for clients with truth from their row of the training matrix;
+ * an empty row gets the popular list from either model.
+ *
+ * @param training clients by columns, from the training days only
+ * @param truth clients by categories: what each bought inside the test days; counts do not matter
+ * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `singular-system`
+ */
+export async function evaluateFold(
+  training: Csr,
+  categoryCount: number,
+  truth: Csr,
+  settings: AlsSettings,
+  control: TaskControl,
+): Promise<FoldMetrics> {
+  checkCsr(truth)
+  if (truth.rows !== training.rows || truth.cols > categoryCount)
+    throw new DomainError('bad-shape', `Truth of ${truth.rows} x ${truth.cols} does not fit`, {
+      clients: training.rows,
+      categories: categoryCount,
+    })
+  const fit = await trainAls(training, settings, control)
+  const popular = createPopular(training, categoryCount)
+  const als = createAlsModel({ settings, columnFactors: fit.columns, categoryCount })
+
+  const clients = clientsWithTruth(truth)
+  const truths = clients.map((client) => rowOf(truth, client).columns)
+  // Lists of two models, then resamples: thirds of one bar, in clients.
+  const total = Math.max(1, clients.length * 3)
+  const report = (done: number): Promise<void> =>
+    checkpoint(control, { stage: 'evaluating', done: Math.round(done), total, unit: 'clients' })
+
+  const judged: JudgedModel[] = []
+  for (const model of [als, popular]) {
+    const before = judged.length * clients.length
+    const lists = await listsFor(model, popular, training, clients, (count) => report(before + count))
+    judged.push({ id: model.id, lists, figures: clientFigures(lists, truths) })
+  }
+  return summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) =>
+    report(clients.length * (2 + share)),
+  )
+}
+
+function clientsWithTruth(truth: Csr): number[] {
+  const clients: number[] = []
+  for (let client = 0; client < truth.rows; client++)
+    if (truth.rowPtr[client + 1]! > truth.rowPtr[client]!) clients.push(client)
+  return clients
+}
+
+async function listsFor(
+  model: Recommender,
+  popular: SureRecommender,
+  training: Csr,
+  clients: readonly number[],
+  report: (done: number) => Promise<void>,
+): Promise<Uint32Array[]> {
+  const lists: Uint32Array[] = []
+  for (const client of clients) {
+    const row = rowOf(training, client)
+    lists.push(rankCategories(model, popular, row, { k: LONGEST_LIST, repeat: 'both' }).columns)
+    if (lists.length % LIST_CLIENTS === 0) await report(lists.length)
+  }
+  return lists
+}
+
+async function summarize(
+  judged: readonly JudgedModel[],
+  categoryCount: number,
+  clients: number,
+  population: number,
+  seed: number,
+  report: (share: number) => Promise<void>,
+): Promise<FoldMetrics> {
+  const figures = judged.flatMap((model) => model.figures)
+  const [als, popular] = judged.map(primaryFigures) as [Float64Array, Float64Array]
+  const difference = als.map((value, client) => value - popular[client]!)
+  const overPopulation = figures.map(({ convention }) => convention === 'ml_metrics')
+  const intervals = await bootstrapIntervals(
+    [...figures.map(({ values }) => values), difference],
+    [...overPopulation, false],
+    clients,
+    population,
+    seed,
+    report,
+  )
+
+  let next = 0
+  const models = judged.map(({ id, lists, figures: own }) => ({
+    model: id,
+    values: [
+      ...own.map(({ metric, convention, k, values }): MetricValue => {
+        const size = convention === 'ml_metrics' ? population : clients
+        return { metric, convention, k, value: mean(values, size), ...intervals[next++]!, clients: size }
+      }),
+      ...METRIC_KS.map((k): MetricValue => ({
+        metric: 'Coverage',
+        convention: 'ours',
+        k,
+        value: coverage(lists, categoryCount, k),
+        low: null,
+        high: null,
+        clients,
+      })),
+    ],
+  }))
+  const interval = intervals.at(-1)!
+  return {
+    models,
+    verdict: {
+      metric: 'NDCG',
+      k: 10,
+      als: mean(als, clients),
+      popular: mean(popular, clients),
+      difference: mean(difference, clients),
+      ...interval,
+      word: verdictWord(interval, clients),
+    },
+    clientsWithTruth: clients,
+    population,
+  }
+}
+
+/** NDCG@10, client by client: what the verdict rests on. */
+function primaryFigures({ figures }: JudgedModel): Float64Array {
+  const found = figures.find(({ metric, k }) => metric === 'NDCG' && k === 10)
+  if (found === undefined) throw new DomainError('unexpected', 'The primary metric is not among the figures')
+  return found.values
+}
+
+function mean(values: Float64Array, size: number): number {
+  let sum = 0
+  for (const value of values) sum += value
+  return size === 0 ? 0 : sum / size
+}

@@ -1,0 +1,131 @@
+import { DomainError } from '../../domain-error.ts'
+import type { Explanation, Route, Share } from '../../explain/recommendation.ts'
+import { checkSparseRow } from '../../matrix/check-csr.ts'
+import { solveCholesky } from '../../matrix/cholesky.ts'
+import type { SparseRow } from '../../matrix/csr.ts'
+import { addGram, mirrorLower, ridgedGram } from '../../matrix/gram.ts'
+import { asColumnIndex, type ColumnIndex } from '../../positions.ts'
+import type { FittedRow, Recommender } from '../recommender.ts'
+import type { AlsSettings } from '../recipe.ts'
+import { factorRowSystem, writeRowTarget } from './row-system.ts'
+import { weightedRow, type WeightedRows } from './weighted-rows.ts'
+
+/**
+ * A row whose best category scores below this has nothing personal to say: every score would print as 0.000.
+ * (1 is "surely wanted".) Such a row goes to the popular list.
+ */
+const SMALLEST_SCORE = 0.0005
+
+/** What a trained ALS is made of. */
+export interface AlsModelParts {
+  readonly settings: AlsSettings
+  /** `Y`, row-major, shape `[columns, factors]`. */
+  readonly columnFactors: Float64Array
+  readonly categoryCount: number
+}
+
+/**
+ * ALS as a recommender: fold the row in exactly, score the categories, and split each score over the entries of the row.
+ *
+ * With `A = w0·G + λI + Σ (c − w0) y yᵀ` of the row: `x = A⁻¹ Σ c y`, `score(i) = y_iᵀ x`, and the share of entry `j` is
+ * `(y_iᵀ A⁻¹ y_j) c_j`. The shares add up to the score (Hu, Koren, Volinsky 2008, section 5). Folding in a row of the
+ * training matrix gives the very factors of the final sweep.
+ *
+ * `fitRow` throws DomainError `bad-shape` for a row that is none, and `singular-system`.
+ */
+export function createAlsModel({ settings, columnFactors, categoryCount }: AlsModelParts): Recommender {
+  const { factors: rank, objective } = settings
+  const columnCount = columnFactors.length / rank
+  if (categoryCount > columnCount)
+    throw new DomainError('bad-shape', `${categoryCount} categories do not fit ${columnCount} columns`)
+  const base = new Float64Array(rank * rank)
+  const gram = new Float64Array(rank * rank)
+  addGram(columnFactors, rank, 0, columnCount, gram)
+  mirrorLower(gram, rank)
+  ridgedGram(gram, rank, objective.unobservedWeight, objective.lambda, base)
+
+  const lower = new Float64Array(rank * rank)
+  const solution = new Float64Array(rank)
+  const fromPurchases = new Float64Array(rank)
+  const fromWords = new Float64Array(rank)
+  const influence = new Float64Array(rank)
+  const scores = new Float64Array(categoryCount)
+
+  /** `A⁻¹ Σ c y` over the entries of one block. */
+  function solveBlock(rows: WeightedRows, columnStart: number, columnEnd: number, out: Float64Array): void {
+    writeRowTarget(rows, 0, columnFactors, rank, columnStart, columnEnd, out, 0)
+    solveCholesky(lower, rank, out)
+  }
+
+  function dotColumn(column: number, vector: Float64Array): number {
+    const offset = column * rank
+    let sum = 0
+    for (let i = 0; i < rank; i++) sum += columnFactors[offset + i]! * vector[i]!
+    return sum
+  }
+
+  function sharesOf(column: number, row: SparseRow, rows: WeightedRows): Share[] {
+    influence.set(columnFactors.subarray(column * rank, (column + 1) * rank))
+    solveCholesky(lower, rank, influence)
+    const shares: Share[] = []
+    row.columns.forEach((entry, at) => {
+      const confidence = rows.confidence[at]!
+      shares.push({
+        column: asColumnIndex(entry),
+        block: entry < categoryCount ? 'purchase' : 'word',
+        weight: row.values[at]!,
+        share: confidence > 0 ? dotColumn(entry, influence) * confidence : 0,
+      })
+    })
+    return shares.sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.column - b.column)
+  }
+
+  function fitRow(row: SparseRow): FittedRow | null {
+    checkSparseRow(row, columnCount)
+    if (row.columns.length === 0) return null
+    const rows = weightedRow(row, objective)
+    factorRowSystem(rows, 0, columnFactors, rank, base, objective.unobservedWeight, lower)
+    solveBlock(rows, 0, Infinity, solution)
+    let best = 0
+    for (let column = 0; column < categoryCount; column++) {
+      const score = dotColumn(column, solution)
+      scores[column] = score
+      if (score > best) best = score
+    }
+    if (best < SMALLEST_SCORE) return null
+
+    let blocksSolved = false
+    return {
+      route: routeOf(row, categoryCount),
+      scores,
+      explain(column: ColumnIndex, topShares: number): Explanation {
+        if (!blocksSolved) {
+          solveBlock(rows, 0, categoryCount, fromPurchases)
+          solveBlock(rows, categoryCount, Infinity, fromWords)
+          blocksSolved = true
+        }
+        const score = scores[column]!
+        const shares = topShares === 0 ? [] : sharesOf(column, row, rows)
+        const top = shares.slice(0, topShares)
+        return {
+          kind: 'additive',
+          score,
+          purchases: dotColumn(column, fromPurchases),
+          words: dotColumn(column, fromWords),
+          shares: top,
+          rest: topShares === 0 ? score : shares.slice(topShares).reduce((sum, { share }) => sum + share, 0),
+          restCount: row.columns.length - top.length,
+        }
+      },
+    }
+  }
+
+  return { id: 'als', categoryCount, fitRow }
+}
+
+/** From which blocks a row that is not empty comes. */
+function routeOf(row: SparseRow, categoryCount: number): Route {
+  // Columns rise and categories come first, so the ends of the row tell.
+  if (row.columns[row.columns.length - 1]! < categoryCount) return 'purchases'
+  return row.columns[0]! < categoryCount ? 'purchases-and-words' : 'words'
+}

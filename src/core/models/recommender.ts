@@ -1,0 +1,38 @@
+import type { Explanation, Route } from '../explain/recommendation.ts'
+import type { SparseRow } from '../matrix/csr.ts'
+import type { ColumnIndex } from '../positions.ts'
+import type { ModelId } from './recipe.ts'
+
+/**
+ * A trained model: the small interface that all share. It takes *rows*, never clients,
+ * so that a real client and an edited one go the same way.
+ */
+export interface Recommender {
+  readonly id: ModelId
+  /** Categories are columns `[0, categoryCount)`; only they are ever ranked. */
+  readonly categoryCount: number
+  /**
+   * Read a row. The answer shares work buffers with the model and is good until the next `fitRow`.
+   *
+   * @param row columns below the model's, weights above 0
+   * @returns `null` when the model can say nothing about this row: the caller falls back to a model that always can
+   */
+  readonly fitRow: (row: SparseRow) => FittedRow | null
+}
+
+/** What a model made of one row. */
+export interface FittedRow {
+  readonly route: Route
+  /** The score of every category, shape `[categoryCount]`; the model's own buffer. */
+  readonly scores: Float64Array
+  /**
+   * Why category `column` has its score.
+   * @param topShares how many shares to name; with 0 only the sums by block are worked out, which is much cheaper
+   */
+  readonly explain: (column: ColumnIndex, topShares: number) => Explanation
+}
+
+/** A model that has an answer for every row, also an empty one. */
+export interface SureRecommender extends Recommender {
+  readonly fitRow: (row: SparseRow) => FittedRow
+}

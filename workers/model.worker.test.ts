@@ -1,0 +1,136 @@
+import { proxy, wrap, type Remote } from 'comlink'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Csr } from '../src/core/matrix/csr.ts'
+import { rowOf } from '../src/core/matrix/csr.ts'
+import { checkerboard, twoColours } from '../src/core/models/checkerboard.fixture.ts'
+import { asDay } from '../src/core/positions.ts'
+import type { EvidenceMatrix } from '../src/core/signals/evidence.ts'
+import { DEFAULT_EVIDENCE } from '../src/core/signals/default-evidence.ts'
+import { lastDaysFold } from '../src/core/split/last-days-fold.ts'
+import type { TaskProgress } from '../src/core/task-control.ts'
+import type { ModelApi } from '../src/protocol/model-api.ts'
+
+const world = checkerboard(60, 20)
+const window = { startDay: asDay(0), endDay: asDay(92) }
+
+const evidence = (csr: Csr = world.csr): EvidenceMatrix => ({
+  csr,
+  columnSpace: { level: 3, categoryCount: 20, categoryCodes: [], keywords: [] },
+  window,
+  caps: { purchases: 1, searches: 1 },
+  settings: DEFAULT_EVIDENCE,
+  eventCounts: new Uint32Array(csr.colIdx.length),
+})
+
+/** What each client bought next: the first category of its colour. */
+const truth: Csr = {
+  rows: world.csr.rows,
+  cols: 20,
+  rowPtr: Uint32Array.from({ length: world.csr.rows + 1 }, (_, row) => Math.min(row, 60)),
+  colIdx: Uint32Array.from({ length: 60 }, (_, client) => client % 2),
+  values: new Float32Array(60).fill(1),
+}
+
+const silent = proxy(() => undefined)
+/** Long enough that other calls get in. */
+const long = { ...twoColours, factors: 60, iterations: 400 }
+
+const { port1, port2 } = new MessageChannel()
+let model: Remote<ModelApi>
+
+beforeAll(async () => {
+  // The entry exposes itself on the worker's global scope: here that is one end of a channel.
+  Object.assign(globalThis, {
+    addEventListener: port1.addEventListener.bind(port1),
+    removeEventListener: port1.removeEventListener.bind(port1),
+    postMessage: port1.postMessage.bind(port1),
+  })
+  port1.start()
+  await import('./model.worker.ts')
+  model = wrap<ModelApi>(port2)
+})
+
+afterAll(() => {
+  port1.close()
+  port2.close()
+})
+
+describe('the model worker', () => {
+  it('answers the heartbeat and chooses settings', async () => {
+    expect(await model.ping()).toBe(true)
+    const settings = await model.defaultSettings({ clientCount: 62, columnCount: 23, entryCount: 601 })
+    expect(settings.solver).toBe('exact')
+  })
+
+  it('has no list before a training, and says so with a code', async () => {
+    const ask = model.recommend('als', rowOf(world.csr, 0), { k: 1, repeat: 'new' })
+    await expect(ask).rejects.toMatchObject({ code: 'no-model' })
+  })
+
+  it('trains, summarizes and recommends from the new model', async () => {
+    const ticks: TaskProgress[] = []
+    const summary = await model.train(
+      1,
+      evidence(),
+      twoColours,
+      proxy((tick: TaskProgress) => void ticks.push(tick)),
+    )
+    expect(summary).toMatchObject({
+      kernel: 'typescript-float64',
+      activeClientCount: 61,
+      clientCount: 62,
+      categoryCount: 20,
+      keywordCount: 3,
+      entryCount: world.csr.colIdx.length,
+    })
+    expect(summary.losses).toHaveLength(twoColours.iterations)
+    expect(ticks[0]).toMatchObject({ stage: 'training', done: 0 })
+    const list = await model.recommend('als', rowOf(world.csr, 5), { k: 1, repeat: 'new' })
+    expect(list.items[0]).toMatchObject({ rank: 1, column: 5, repeat: false })
+    const popular = await model.recommend('popular', rowOf(world.csr, 5), { k: 1, repeat: 'both' })
+    expect(popular.route).toBe('popular')
+    expect(await model.recommendRange(60, 70, { k: 3, repeat: 'both' })).toHaveLength(2)
+  })
+
+  it('recommends from the old model while it trains, and stops within a pause when told', async () => {
+    let heard = 0
+    const training = model.train(
+      2,
+      evidence(),
+      long,
+      proxy(() => {
+        heard++
+      }),
+    )
+    const list = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
+    expect(list.items[0]!.column).toBe(7)
+    await model.cancel(99)
+    await model.cancel(2)
+    await expect(training).rejects.toMatchObject({ code: 'cancelled' })
+    expect(heard).toBeGreaterThan(0)
+    const after = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
+    expect(after).toEqual(list)
+  })
+
+  it('carries the code and the details of a refusal', async () => {
+    const training = model.train(3, evidence(), { ...twoColours, factors: 0 }, silent)
+    await expect(training).rejects.toMatchObject({ code: 'bad-setting', details: { setting: 'factors', value: 0 } })
+  })
+
+  it('judges a fold without touching the model that recommends', async () => {
+    const fold = lastDaysFold(window)
+    const result = await model.evaluate(4, evidence(), truth, fold, twoColours, silent)
+    expect(result).toMatchObject({ fold, settings: twoColours, clientsWithTruth: 60, population: 62 })
+    expect(result.models.map(({ model: id }) => id)).toEqual(['als', 'popular'])
+    const list = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
+    expect(list.items[0]!.column).toBe(7)
+  })
+
+  it('forgets its model and what is under way', async () => {
+    const training = model.train(5, evidence(), long, silent)
+    await model.forget()
+    await expect(training).rejects.toMatchObject({ code: 'cancelled' })
+    const ask = model.recommend('als', rowOf(world.csr, 0), { k: 1, repeat: 'new' })
+    await expect(ask).rejects.toMatchObject({ code: 'no-model' })
+  })
+})
