@@ -24,18 +24,36 @@ const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ko: 'ko-KR' }
 const DAY_MS = 86_400_000
 const MINUS = '\u2212'
 
+const utc = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+
+/** Day before month, as the rest of the page, but with the three-letter months that British English lacks in September. */
+function englishDays(): Pick<Format, 'day' | 'shortDay'> {
+  const month = utc('en-US', { month: 'short' })
+  const shortDay = (day: number): string => {
+    const date = new Date(day * DAY_MS)
+    return `${String(date.getUTCDate())} ${month.format(date)}`
+  }
+  return { shortDay, day: (day) => `${shortDay(day)} ${String(new Date(day * DAY_MS).getUTCFullYear())}` }
+}
+
+function koreanDays(): Pick<Format, 'day' | 'shortDay'> {
+  const long = utc('ko-KR', { day: 'numeric', month: 'numeric', year: 'numeric' })
+  const short = utc('ko-KR', { day: 'numeric', month: 'short' })
+  return { day: (day) => long.format(day * DAY_MS), shortDay: (day) => short.format(day * DAY_MS) }
+}
+
+const DAY_FORMATS: Readonly<Record<Language, Pick<Format, 'day' | 'shortDay'>>> = {
+  en: englishDays(),
+  ko: koreanDays(),
+}
+
 /** The formats of one language. */
 export function createFormat(language: Language): Format {
   const locale = LOCALES[language]
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
-  const dayFormat = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  const shortDayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const { day, shortDay } = DAY_FORMATS[language]
   const fixed = Array.from(
     { length: 7 },
     (_, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
@@ -68,7 +86,7 @@ export function createFormat(language: Language): Format {
       }
       return `${decimal(size, unit === 0 || size >= 100 ? 0 : 1)} ${units[unit] ?? ''}`
     },
-    day: (day) => dayFormat.format(day * DAY_MS),
-    shortDay: (day) => shortDayFormat.format(day * DAY_MS),
+    day,
+    shortDay,
   }
 }

@@ -37,6 +37,7 @@ describe('formats', () => {
 
   it('write days without a time zone', () => {
     expect(format.day(18_078)).toBe('1 Jul 2019')
+    expect(format.day(18_169)).toBe('30 Sep 2019')
     expect(createFormat('ko').day(18_078)).toContain('2019')
   })
 

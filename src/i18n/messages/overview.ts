@@ -1,0 +1,147 @@
+import type { MessageTable } from '../message-table.ts'
+
+/** Texts of the Overview screen. */
+export const overviewMessages = {
+  'overview.title': { en: 'Overview', ko: '개요' },
+  'overview.subtitle': { en: 'the loaded data at a glance', ko: '불러온 데이터 한눈에 보기' },
+  'overview.verdictBoth': {
+    en: '{clients} clients, {share} % of them without a transaction; {searches} searches in {days} days',
+    ko: '고객 {clients}명 중 {share}%는 거래가 없습니다. {days}일 동안 검색 {searches}회',
+  },
+  'overview.verdictActions': {
+    en: '{clients} clients, {searches} searches in {days} days; what they bought is not loaded',
+    ko: '고객 {clients}명, {days}일 동안 검색 {searches}회. 거래 파일이 없어 구매는 알 수 없습니다',
+  },
+  'overview.verdictVisits': {
+    en: '{clients} clients, {actions} actions in {days} days; neither their words nor their purchases are loaded',
+    ko: '고객 {clients}명, {days}일 동안 행동 {actions}건. 검색어도 구매도 불러오지 않았습니다',
+  },
+  'overview.verdictTransactions': {
+    en: '{clients} clients, {lines} purchase lines in {days} days; what they searched is not loaded',
+    ko: '고객 {clients}명, {days}일 동안 구매 {lines}건. 검색어가 없어 무엇을 찾았는지는 알 수 없습니다',
+  },
+  'overview.verdictPeople': {
+    en: '{clients} clients, known by gender and age only; load actions or transactions to see what they did',
+    ko: '고객 {clients}명의 성별과 연령만 있습니다. 행동이나 거래 파일을 불러오면 무엇을 했는지 볼 수 있습니다',
+  },
+  'overview.verdictProducts': {
+    en: 'A list of categories and no clients yet; load actions or transactions to see who wants them',
+    ko: '카테고리 목록만 있고 고객이 없습니다. 행동이나 거래 파일을 불러오면 누가 원하는지 볼 수 있습니다',
+  },
+  'overview.sizes': { en: 'Sizes', ko: '크기' },
+  'overview.size.clients': { en: '{count} clients', ko: '고객 {count}명' },
+  'overview.size.actions': { en: '{count} actions', ko: '행동 {count}건' },
+  'overview.size.searches': { en: '{count} searches', ko: '검색 {count}회' },
+  'overview.size.keywords': { en: '{count} different keywords', ko: '서로 다른 검색어 {count}개' },
+  'overview.size.lines': { en: '{count} purchase lines', ko: '구매 {count}건' },
+  'overview.size.categories': { en: '{count} categories', ko: '카테고리 {count}개' },
+  'overview.size.days': { en: '{count} days', ko: '{count}일' },
+  'overview.period': { en: '{first} – {last}', ko: '{first} ~ {last}' },
+
+  'overview.days': { en: 'By day', ko: '날짜별' },
+  'overview.dayHighest': { en: 'highest, on {day}', ko: '최고, {day}' },
+  'overview.daysFew': {
+    en: 'Fewer than three days: a chart would say nothing, the table has them.',
+    ko: '사흘이 안 되어 차트 대신 표로 보여 줍니다.',
+  },
+  'overview.daysView': { en: 'Days as', ko: '날짜별 보기' },
+  'overview.dayChart': {
+    en: '{series} of all clients by day, {first} to {last}; highest {peak} on {peakDay}',
+    ko: '전체 고객의 날짜별 {series}, {first} ~ {last}. 최고 {peakDay} {peak}',
+  },
+  'overview.dayTable': { en: 'Actions, searches and purchase lines by day', ko: '날짜별 행동, 검색, 구매' },
+  'overview.day': { en: 'Day', ko: '날짜' },
+  'overview.series.actions': { en: 'Actions', ko: '행동' },
+  'overview.series.searches': { en: 'Searches', ko: '검색' },
+  'overview.series.lines': { en: 'Purchase lines', ko: '구매 건' },
+
+  'overview.segments': { en: 'What is known of the clients', ko: '고객에 대해 아는 것' },
+  'overview.segmentsNote': { en: 'every client is in one group', ko: '모든 고객은 한 그룹에 속합니다' },
+  'overview.segment': { en: 'Group', ko: '그룹' },
+  'overview.segment.buyers': { en: 'Bought, with transaction lines', ko: '구매함, 거래 내역 있음' },
+  'overview.segment.boughtCategoryUnknown': {
+    en: 'Bought online, category unknown',
+    ko: '온라인 구매, 카테고리 모름',
+  },
+  'overview.segment.searchersOnly': { en: 'Searched, bought nothing', ko: '검색만 하고 구매 없음' },
+  'overview.segment.neither': { en: 'Neither searched nor bought', ko: '검색도 구매도 없음' },
+  'overview.segmentTotal': { en: 'All clients', ko: '전체 고객' },
+
+  'overview.units': { en: 'Business units', ko: '사업 단위' },
+  'overview.unit': { en: 'Unit', ko: '단위' },
+  'overview.unitsNone': { en: 'The files name no business unit.', ko: '파일에 사업 단위가 없습니다.' },
+
+  'overview.funnel': { en: 'From search to purchase', ko: '검색에서 구매까지' },
+  'overview.funnelNote': {
+    en: 'The steps are events, not a strict funnel: a visit may enter anywhere, repeat a step or skip it, so a later step can be larger.',
+    ko: '각 단계는 사건의 수이며 엄격한 깔때기가 아닙니다. 방문은 어느 단계에서든 시작하고, 반복하거나 건너뛸 수 있어 뒤 단계가 더 클 수 있습니다.',
+  },
+  'overview.step': { en: 'Action', ko: '행동' },
+  'overview.rows': { en: 'Rows', ko: '행' },
+  'overview.sessions': { en: 'Sessions', ko: '세션' },
+  'overview.clients': { en: 'Clients', ko: '고객' },
+  'overview.clientShare': { en: '% of clients', ko: '고객 %' },
+  'overview.action.0': { en: 'Search', ko: '검색' },
+  'overview.action.1': { en: 'Product list', ko: '상품 목록' },
+  'overview.action.2': { en: 'Product detail', ko: '상품 상세' },
+  'overview.action.3': { en: 'Add to cart', ko: '장바구니 담기' },
+  'overview.action.4': { en: 'Remove from cart', ko: '장바구니 빼기' },
+  'overview.action.5': { en: 'Checkout attempt', ko: '결제 시도' },
+  'overview.action.6': { en: 'Purchase', ko: '구매' },
+  'overview.action.7': { en: 'Refund', ko: '환불' },
+  'overview.action.8': { en: 'Payment option', ko: '결제 수단' },
+  'overview.action.other': { en: 'Type {type}', ko: '유형 {type}' },
+  'overview.beside': { en: 'beside the way', ko: '단계 밖' },
+
+  'overview.keywords': { en: 'Top keywords', ko: '많이 찾은 검색어' },
+  'overview.keywordsNote': {
+    en: '{count} different, {searches} searches',
+    ko: '서로 다른 검색어 {count}개, 검색 {searches}회',
+  },
+  'overview.keyword': { en: 'Keyword', ko: '검색어' },
+  'overview.rank': { en: 'Rank', ko: '순위' },
+  'overview.searches': { en: 'Searches', ko: '검색' },
+  'overview.shareHead': { en: '%', ko: '%' },
+  'overview.categories': { en: 'Top categories', ko: '많이 산 카테고리' },
+  'overview.categoriesNote': { en: '{count} categories, by purchase lines', ko: '카테고리 {count}개, 구매 건 기준' },
+  'overview.category': { en: 'Category', ko: '카테고리' },
+  'overview.code': { en: 'Code', ko: '코드' },
+  'overview.lines': { en: 'Lines', ko: '건수' },
+  'overview.amount': { en: 'Amount', ko: '금액' },
+  'overview.showMore': { en: 'Show {count}', ko: '{count}개 보기' },
+  'overview.showFewer': { en: 'Show {count} only', ko: '{count}개만 보기' },
+  'overview.keywordsNone': { en: 'The actions hold no keyword.', ko: '행동 파일에 검색어가 없습니다.' },
+  'overview.categoriesNone': {
+    en: 'The transactions hold no known category.',
+    ko: '거래 파일에 알려진 카테고리가 없습니다.',
+  },
+
+  'overview.demographics': { en: 'Gender and age', ko: '성별과 연령' },
+  'overview.gender': { en: 'Gender', ko: '성별' },
+  'overview.age': { en: 'Age, as in the file', ko: '연령, 파일의 값' },
+  'overview.gender.F': { en: 'Female', ko: '여성' },
+  'overview.gender.M': { en: 'Male', ko: '남성' },
+  'overview.notGiven': { en: 'Not given', ko: '값 없음' },
+  'overview.unknown': { en: 'Unknown', ko: '알 수 없음' },
+  'overview.otherValues': { en: '{count} other values', ko: '다른 값 {count}개' },
+
+  'overview.needs.actions': {
+    en: 'Load the actions file to see this: it holds the searches and every step of a visit.',
+    ko: '행동 파일을 불러오면 볼 수 있습니다. 검색과 방문의 모든 단계가 들어 있습니다.',
+  },
+  'overview.needs.transactions': {
+    en: 'Load the transactions file to see this: it holds what was bought.',
+    ko: '거래 파일을 불러오면 볼 수 있습니다. 무엇을 샀는지 들어 있습니다.',
+  },
+  'overview.needs.demographics': {
+    en: 'Load the demographics file to see this: it holds gender and age.',
+    ko: '고객 정보 파일을 불러오면 볼 수 있습니다. 성별과 연령이 들어 있습니다.',
+  },
+  'overview.needs.column': {
+    en: 'The loaded file lacks the column for this: {columns}.',
+    ko: '불러온 파일에 필요한 열이 없습니다: {columns}.',
+  },
+  'overview.missing': { en: 'What is missing', ko: '빠진 것' },
+  'overview.missingNone': { en: 'Nothing: all four files are here.', ko: '없습니다. 네 파일이 모두 있습니다.' },
+  'overview.loading': { en: 'Counting', ko: '세는 중' },
+} as const satisfies MessageTable

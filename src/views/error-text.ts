@@ -1,0 +1,19 @@
+import type { DomainError } from '../core/domain-error.ts'
+import type { Translate } from '../i18n/translate.ts'
+
+/** A failure in the reader's language: what happened, to what, and what to do next. */
+export function errorText(t: Translate, error: DomainError): string {
+  const { code, details, message } = error
+  const detail = details['clientId'] ?? details['reason'] ?? message
+  switch (code) {
+    case 'cancelled':
+    case 'empty-evidence':
+    case 'no-dataset':
+    case 'no-model':
+    case 'out-of-memory':
+    case 'worker-silent':
+      return t(`error.${code}`)
+    default:
+      return t(`error.${code}`, { reason: String(detail) })
+  }
+}
