@@ -1,0 +1,43 @@
+import { expect } from '@playwright/test'
+import { test } from './support/test.ts'
+
+test('trains, shows how far it is, and judges itself on days it has not seen', async ({ demo }) => {
+  test.setTimeout(150_000)
+  await demo.open('#/models')
+  await demo.trainButton.click()
+  await expect(demo.progress('Training').or(demo.progress('Evaluating')).first()).toBeVisible()
+  await expect(demo.progress('Training')).toBeHidden({ timeout: 90_000 })
+  await expect(demo.progress('Evaluating')).toBeHidden({ timeout: 90_000 })
+  await expect(demo.metrics.getByRole('columnheader')).toContainText([
+    'Model',
+    'Metric',
+    'K',
+    'Value',
+    'Low',
+    'High',
+    'Clients',
+  ])
+  const models = new Set(await demo.column(demo.metrics, 'Model'))
+  expect(models.size).toBeGreaterThanOrEqual(2)
+  const metrics = (await demo.column(demo.metrics, 'Metric')).join(' ')
+  for (const name of ['MAP', 'NDCG', 'Recall', 'Precision', 'Hit rate', 'Coverage']) expect(metrics).toContain(name)
+  expect(new Set(await demo.column(demo.metrics, 'K'))).toEqual(new Set(['1', '3', '5', '10', '20']))
+  for (const value of await demo.column(demo.metrics, 'Value')) expect(Number(value.replace('%', ''))).not.toBeNaN()
+})
+
+test('keeps the old model when a training is stopped', async ({ demo }) => {
+  test.setTimeout(120_000)
+  await demo.open('#/models')
+  await expect(demo.metrics).toBeVisible({ timeout: 60_000 })
+  await demo.trainButton.click()
+  await demo.cancel('Training').click()
+  await expect(demo.progress('Training')).toBeHidden()
+  await demo.open('#/client')
+  await demo.clientRows().nth(1).click()
+  await expect(demo.recommended.getByRole('row').nth(1)).toBeVisible()
+})
+
+test('says so when too few clients bought in the last days to judge', async ({ small }) => {
+  await small.open('#/models')
+  await expect(small.page.getByRole('main')).toContainText(/too few/i, { timeout: 60_000 })
+})

@@ -1,0 +1,106 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { SMALL_FILES, type MemoryFile } from './fixtures.ts'
+
+export type FileRole = 'actions' | 'transactions' | 'demographics' | 'products'
+export const FILE_ROLES: readonly FileRole[] = ['actions', 'transactions', 'demographics', 'products']
+export type TaskName = 'Loading files' | 'Training' | 'Evaluating'
+
+/** Long enough for the demo to be generated, read and trained on a slow machine. */
+const LOAD_MS = 90_000
+
+/** The page as a person finds it: by role and accessible name, in English. The names do not change. */
+export class App {
+  readonly page: Page
+  readonly tryDemoButton: Locator
+  readonly fileInput: Locator
+  readonly searchClients: Locator
+  readonly clients: Locator
+  readonly recommended: Locator
+  readonly trainButton: Locator
+  readonly metrics: Locator
+  readonly exportButton: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.tryDemoButton = page.getByRole('button', { name: 'Try with demo data', exact: true })
+    this.fileInput = page.getByLabel('Choose CSV files', { exact: true })
+    this.searchClients = page.getByLabel('Search clients', { exact: true })
+    this.clients = page.getByRole('grid', { name: 'Clients', exact: true })
+    this.recommended = page.getByRole('table', { name: 'Recommended categories', exact: true })
+    this.trainButton = page.getByRole('button', { name: 'Train', exact: true })
+    this.metrics = page.getByRole('table', { name: 'Metrics', exact: true })
+    this.exportButton = page.getByRole('button', { name: 'Export', exact: true })
+  }
+
+  /** Open the page; with another fragment only, the loaded data stays. */
+  async open(fragment = '#/data', language: 'en' | 'ko' = 'en'): Promise<void> {
+    await this.page.goto(`?lang=${language}${fragment}`)
+  }
+
+  region(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true })
+  }
+
+  fileRegion(role: FileRole): Locator {
+    return this.region(`File ${role}`)
+  }
+
+  clientHeading(clientId: string): Locator {
+    return this.page.getByRole('heading', { name: `Client ${clientId}`, exact: true })
+  }
+
+  progress(name: TaskName): Locator {
+    return this.page.getByRole('progressbar', { name, exact: true })
+  }
+
+  cancel(name: TaskName): Locator {
+    return this.page.getByRole('group', { name, exact: true }).getByRole('button', { name: 'Cancel', exact: true })
+  }
+
+  /** Rows of the client list that stand in the document; the list is virtual. */
+  clientRows(): Locator {
+    return this.clients.getByRole('row').filter({ has: this.page.getByRole('gridcell') })
+  }
+
+  async choose(files: readonly string[] | readonly MemoryFile[]): Promise<void> {
+    await this.fileInput.setInputFiles(files)
+  }
+
+  /** Wait until a file stands there with its rows. */
+  async expectRows(role: FileRole, rowCount: number): Promise<void> {
+    await expect(this.fileRegion(role)).toContainText(`${rowCount.toLocaleString('en-US')} rows`, { timeout: LOAD_MS })
+  }
+
+  async loadSmallFiles(): Promise<void> {
+    await this.open('#/data')
+    await this.choose(Object.values(SMALL_FILES))
+    for (const role of FILE_ROLES) await expect(this.fileRegion(role)).toContainText(/\d rows/, { timeout: LOAD_MS })
+  }
+
+  async loadDemo(): Promise<void> {
+    await this.open('#/data')
+    await this.tryDemoButton.click()
+    for (const role of FILE_ROLES) await expect(this.fileRegion(role)).toContainText(/\d rows/, { timeout: LOAD_MS })
+  }
+
+  /** Wait for the model that is trained by itself after a load: the first client gets a list. */
+  async expectTrained(): Promise<void> {
+    await this.open('#/client')
+    await this.clientRows().first().click()
+    await expect(this.recommended.getByRole('row').nth(1)).toBeVisible({ timeout: LOAD_MS })
+  }
+
+  /** Cells of one column of a table, top to bottom, as shown. */
+  async column(table: Locator, header: string): Promise<readonly string[]> {
+    const headers = await table.getByRole('columnheader').allInnerTexts()
+    const position = headers.findIndex((text) => text.trim().toLowerCase().startsWith(header.toLowerCase()))
+    expect(position, `column ${header} among ${headers.join(', ')}`).toBeGreaterThanOrEqual(0)
+    const texts: string[] = []
+    for (const row of await table.getByRole('row').all()) {
+      const cells = row.locator('th, td')
+      if ((await row.getByRole('columnheader').count()) > 1) continue
+      texts.push((await cells.nth(position).innerText()).trim())
+    }
+    return texts
+  }
+}
