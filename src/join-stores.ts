@@ -1,0 +1,58 @@
+import type { ListOptions, RepeatMode } from './core/explain/recommendation.ts'
+import type { ModelId } from './core/models/recipe.ts'
+import { DATA_OPTION } from './state/route-store.ts'
+import type { Stores } from './views/stores.ts'
+
+/** Length of the list on the Client screen. */
+const LIST_LENGTH = 10
+
+const REPEAT_MODES: readonly RepeatMode[] = ['both', 'repeat', 'new']
+
+const repeatOf = (text: string | undefined): RepeatMode => REPEAT_MODES.find((mode) => mode === text) ?? 'both'
+const modelOf = (text: string | undefined): ModelId => (text === 'popular' ? 'popular' : 'als')
+
+/**
+ * Let one concern follow another; no store knows a second one.
+ *
+ * data -> client list, overview, model -> recommendations <- route -> client
+ */
+export function joinStores({ route, dataset, overview, clientList, client, recommendation, model }: Stores): void {
+  const askForList = () => {
+    const { screen, id, options } = route.getState().view
+    const trained = model.getState().model
+    const { summary } = dataset.getState()
+    const asked = screen === 'client' && id !== null && trained !== null && summary !== null
+    const list: ListOptions = { k: LIST_LENGTH, repeat: repeatOf(options.get('repeat')) }
+    const question = asked
+      ? { clientId: id, evidenceId: trained.evidenceId, model: modelOf(options.get('model')), options: list }
+      : null
+    void recommendation.getState().ask(question)
+  }
+  const openClient = () => {
+    const { screen, id, options } = route.getState().view
+    const { summary } = dataset.getState()
+    if (screen === 'client') void client.getState().open(id, summary?.version ?? null)
+    askForList()
+    const unmarked = screen === 'client' && id !== null && !options.has(DATA_OPTION)
+    if (unmarked && summary !== null) route.getState().setOption(DATA_OPTION, summary.fingerprint)
+  }
+
+  dataset.subscribe((state, before) => {
+    if (state.summary === before.summary) return
+    if (state.summary === null) {
+      clientList.getState().clear()
+      overview.getState().clear()
+    } else {
+      clientList.getState().refresh()
+    }
+    model.getState().dataChanged(state.summary)
+    openClient()
+  })
+  model.subscribe((state, before) => {
+    if (state.model !== before.model) askForList()
+  })
+  route.subscribe((state, before) => {
+    if (state.view !== before.view) openClient()
+  })
+  openClient()
+}

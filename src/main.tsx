@@ -1,0 +1,95 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import datasetWorkerUrl from '../workers/dataset.worker.ts?worker&url'
+import modelWorkerUrl from '../workers/model.worker.ts?worker&url'
+import { App } from './App.tsx'
+import { createWorker } from './engine/create-worker.ts'
+import { createDatasetEngine } from './engine/dataset-engine.ts'
+import { createModelEngine } from './engine/model-engine.ts'
+import { SupervisedWorker } from './engine/supervised-worker.ts'
+import { isLanguage } from './i18n/translate.ts'
+import { joinStores } from './join-stores.ts'
+import type { DatasetApi } from './protocol/dataset-api.ts'
+import { installDomainErrorTransfer } from './protocol/domain-error-transfer.ts'
+import type { ModelApi } from './protocol/model-api.ts'
+import { browserAddress, languageOfAddress, writeLanguage } from './state/browser-location.ts'
+import { createClientListStore } from './state/client-list-store.ts'
+import { createClientStore } from './state/client-store.ts'
+import { createDatasetStore } from './state/dataset-store.ts'
+import { createExportStore } from './state/export-store.ts'
+import { createModelStore } from './state/model-store.ts'
+import { createOverviewStore } from './state/overview-store.ts'
+import { createRecommendationStore } from './state/recommendation-store.ts'
+import { createRouteStore } from './state/route-store.ts'
+import { createSettingsStore, type Theme } from './state/settings-store.ts'
+import './styles/tokens.css'
+import './styles/base.css'
+import { saveFile } from './ui/save-file.ts'
+import { StoresContext, type Stores } from './views/stores.ts'
+
+/** The only thing this version keeps in the browser: how the page looks. */
+const THEME_KEY = 'recscope:theme'
+
+function storedTheme(): Theme {
+  try {
+    const theme = localStorage.getItem(THEME_KEY)
+    return theme === 'light' || theme === 'dark' ? theme : 'system'
+  } catch {
+    // Storage is closed in some browsers: the system's theme it is.
+    return 'system'
+  }
+}
+
+function applyTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+  try {
+    if (theme === 'system') localStorage.removeItem(THEME_KEY)
+    else localStorage.setItem(THEME_KEY, theme)
+  } catch {
+    // Storage is closed: the choice holds until the tab is closed.
+  }
+}
+
+function createStores(): Stores {
+  const datasetWorker = new SupervisedWorker<DatasetApi>('dataset', () => createWorker(datasetWorkerUrl, 'dataset'))
+  const modelWorker = new SupervisedWorker<ModelApi>('model', () => createWorker(modelWorkerUrl, 'model'))
+  const datasetEngine = createDatasetEngine(datasetWorker)
+  const modelEngine = createModelEngine(modelWorker)
+  const now = () => performance.now()
+  const wanted = languageOfAddress()
+  const spoken = navigator.language.startsWith('ko') ? 'ko' : 'en'
+  return {
+    route: createRouteStore(browserAddress),
+    settings: createSettingsStore({
+      language: isLanguage(wanted) ? wanted : spoken,
+      theme: storedTheme(),
+      applyLanguage: (language) => {
+        document.documentElement.lang = language
+        if (languageOfAddress() !== language && (languageOfAddress() !== null || language !== spoken))
+          writeLanguage(language)
+      },
+      applyTheme,
+    }),
+    dataset: createDatasetStore({ engine: datasetEngine, now, saveFile }),
+    overview: createOverviewStore(datasetEngine),
+    clientList: createClientListStore(datasetEngine),
+    client: createClientStore(datasetEngine),
+    recommendation: createRecommendationStore(datasetEngine, modelEngine),
+    model: createModelStore({ datasetEngine, modelEngine, now }),
+    exports: createExportStore({ datasetEngine, modelEngine, now, appVersion: __APP_VERSION__, saveFile }),
+  }
+}
+
+installDomainErrorTransfer()
+const stores = createStores()
+joinStores(stores)
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <StoresContext value={stores}>
+      <App />
+    </StoresContext>
+  </StrictMode>,
+)

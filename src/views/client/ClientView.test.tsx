@@ -1,0 +1,366 @@
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RecommendationList } from '../../core/explain/recommendation.ts'
+import { DomainError } from '../../core/domain-error.ts'
+import { asClientIndex, asColumnIndex, asDay } from '../../core/positions.ts'
+import type { ClientRow } from '../../protocol/client-history.ts'
+import type { DatasetSummary } from '../../protocol/dataset-report.ts'
+import { createClientListStore } from '../../state/client-list-store.ts'
+import { createClientStore } from '../../state/client-store.ts'
+import { createDatasetStore } from '../../state/dataset-store.ts'
+import { createExportStore } from '../../state/export-store.ts'
+import { fakeDatasetEngine, fakeModelEngine, settled } from '../../state/fake-engines.fixture.ts'
+import { createModelStore, type ModelState } from '../../state/model-store.ts'
+import { createOverviewStore } from '../../state/overview-store.ts'
+import { createRecommendationStore } from '../../state/recommendation-store.ts'
+import { createRouteStore } from '../../state/route-store.ts'
+import { createSettingsStore } from '../../state/settings-store.ts'
+import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
+import { StoresContext, type Stores } from '../stores.ts'
+import { ClientView } from './ClientView.tsx'
+import { clientHistory, JULY_1 } from './history.fixture.ts'
+
+const CLIENTS = 250
+
+const rowAt = (index: number): ClientRow => ({
+  client: asClientIndex(index),
+  clientId: String(46_288 + index),
+  gender: index === 0 ? 'F' : 'unknown',
+  age: index === 0 ? '40' : 'unknown',
+  searchCount: CLIENTS - index,
+  lineCount: 0,
+  amount: 0,
+  lastDay: null,
+})
+
+const SUMMARY: DatasetSummary = {
+  version: 1,
+  fingerprint: 'this',
+  files: [],
+  clientCount: CLIENTS,
+  productJoin: null,
+  period: { firstDay: asDay(JULY_1), lastDay: asDay(JULY_1 + 91) },
+  off: [],
+}
+
+const LIST: RecommendationList = {
+  route: 'purchases-and-words',
+  hiddenCount: 3,
+  items: [
+    {
+      rank: 1,
+      column: asColumnIndex(0),
+      score: 0.842,
+      repeat: true,
+      explanation: {
+        kind: 'additive',
+        score: 0.842,
+        words: 0.192,
+        purchases: 0.65,
+        shares: [
+          { column: asColumnIndex(0), block: 'purchase', weight: 2, share: 0.65 },
+          { column: asColumnIndex(9), block: 'word', weight: 3.25, share: 0.2 },
+        ],
+        rest: -0.008,
+        restCount: 4,
+      },
+    },
+  ],
+}
+
+function openedStores(hash: string): Stores {
+  let address = hash
+  const now = () => 0
+  const datasetEngine = fakeDatasetEngine({
+    clients: ({ start, end, text }) => {
+      const rows = Array.from({ length: CLIENTS }, (_, at) => rowAt(at)).filter((row) => row.clientId.includes(text))
+      return Promise.resolve({ total: rows.length, start, rows: rows.slice(start, end), version: 1 })
+    },
+  })
+  const modelEngine = fakeModelEngine({})
+  const saveFile = () => undefined
+  const stores: Stores = {
+    route: createRouteStore({
+      read: () => address,
+      write: (next) => {
+        address = next
+      },
+      onChange: () => undefined,
+    }),
+    settings: createSettingsStore({
+      language: 'en',
+      theme: 'light',
+      applyLanguage: () => undefined,
+      applyTheme: () => undefined,
+    }),
+    dataset: createDatasetStore({ engine: datasetEngine, now, saveFile }),
+    overview: createOverviewStore(datasetEngine),
+    clientList: createClientListStore(datasetEngine),
+    client: createClientStore(datasetEngine),
+    recommendation: createRecommendationStore(datasetEngine, modelEngine),
+    model: createModelStore({ datasetEngine, modelEngine, now }),
+    exports: createExportStore({ datasetEngine, modelEngine, now, appVersion: '0', saveFile }),
+  }
+  stores.dataset.setState({ summary: SUMMARY })
+  stores.clientList.getState().refresh()
+  return stores
+}
+
+const MODEL = {
+  evidenceId: 1,
+  evidence: DEFAULT_EVIDENCE,
+  dataFingerprint: 'this',
+} as unknown as NonNullable<ModelState['model']>
+
+const withHistory = (stores: Stores, change = {}) => {
+  stores.client.setState({ clientId: '46288', history: { phase: 'ready', value: clientHistory(change) } })
+}
+
+const withList = (stores: Stores, list: RecommendationList, repeat: 'both' | 'new' = 'both') => {
+  stores.model.setState({ model: MODEL })
+  const labels = new Map([
+    [0, { kind: 'category' as const, code: '0777', path: ['Interior', 'Window', 'Curtains'] }],
+    [9, { kind: 'keyword' as const, code: '커텐', path: [] }],
+  ])
+  stores.recommendation.setState({
+    recommendations: {
+      phase: 'ready',
+      value: { clientId: '46288', model: 'als', options: { k: 10, repeat }, list, labels },
+    },
+  })
+}
+
+async function show(stores: Stores) {
+  const shown = render(
+    <StoresContext value={stores}>
+      <ClientView />
+    </StoresContext>,
+  )
+  await act(settled)
+  return shown
+}
+
+const recommendations = () => screen.getByRole('region', { name: 'Recommended categories' })
+
+beforeEach(() => {
+  // happy-dom has no layout: give every element the size of a list pane.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(240)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('the Client screen without a client', () => {
+  it('says how to begin, and offers the first of the list', async () => {
+    const stores = openedStores('#/client')
+    await show(stores)
+    fireEvent.click(screen.getByRole('button', { name: 'Client 46289' }))
+    expect(stores.route.getState().view.id).toBe('46289')
+  })
+
+  it('leads to the files when nothing is loaded', async () => {
+    const stores = openedStores('#/client')
+    stores.dataset.setState({ summary: null })
+    await show(stores)
+    fireEvent.click(screen.getByRole('button', { name: 'Go to Data' }))
+    expect(stores.route.getState().view.screen).toBe('data')
+  })
+})
+
+describe('the list of clients', () => {
+  it('counts every client, although few rows exist', async () => {
+    await show(openedStores('#/client/46288'))
+    const grid = screen.getByRole('grid', { name: 'Clients' })
+    expect(grid.getAttribute('aria-rowcount')).toBe(String(CLIENTS + 1))
+    expect(within(grid).getAllByRole('row').length).toBeLessThan(60)
+    expect(within(grid).getByRole('row', { selected: true }).textContent).toContain('46288')
+  })
+
+  it('is walked and opened with the keyboard alone', async () => {
+    const stores = openedStores('#/client/46288')
+    await show(stores)
+    const grid = screen.getByRole('grid', { name: 'Clients' })
+    fireEvent.keyDown(grid, { key: 'ArrowDown' })
+    fireEvent.keyDown(grid, { key: 'ArrowDown' })
+    const active = grid.getAttribute('aria-activedescendant') ?? ''
+    expect(document.getElementById(active)?.getAttribute('aria-rowindex')).toBe('4')
+    fireEvent.keyDown(grid, { key: 'Enter' })
+    expect(stores.route.getState().view.id).toBe('46290')
+  })
+
+  it('follows the text while it is composed, and keeps Enter for afterwards', async () => {
+    const stores = openedStores('#/client')
+    await show(stores)
+    const search = screen.getByRole('textbox', { name: 'Search clients' })
+    fireEvent.compositionStart(search)
+    fireEvent.change(search, { target: { value: '4630' } })
+    await act(settled)
+    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('11')
+    fireEvent.keyDown(search, { key: 'Enter', isComposing: true })
+    expect(stores.route.getState().view.id).toBeNull()
+    fireEvent.keyDown(search, { key: 'Enter' })
+    expect(stores.route.getState().view.id).toBe('46300')
+  })
+
+  it('sorts by a column head and says so', async () => {
+    const stores = openedStores('#/client')
+    await show(stores)
+    const head = (name: RegExp) => screen.getByRole('columnheader', { name })
+    expect(head(/Searches/).getAttribute('aria-sort')).toBe('descending')
+    fireEvent.click(within(head(/Lines/)).getByRole('button'))
+    await act(settled)
+    expect(head(/Lines/).getAttribute('aria-sort')).toBe('descending')
+    expect(stores.clientList.getState().sort).toEqual({ key: 'lineCount', descending: true })
+  })
+})
+
+describe('the page of a client', () => {
+  it('shows searches and the purchase tree under their stable names', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    await show(stores)
+    expect(screen.getByRole('heading', { level: 1, name: 'Client 46288' })).toBeTruthy()
+    expect(within(screen.getByRole('region', { name: 'Searches' })).getByText('커텐').lang).toBe('ko')
+    const purchases = screen.getByRole('region', { name: 'Purchases by category' })
+    expect(purchases.textContent).toContain('0778')
+    expect(purchases.textContent).toContain('without a name')
+    fireEvent.click(within(purchases).getByRole('button', { name: 'Window' }))
+    expect(purchases.textContent).not.toContain('Curtains')
+  })
+
+  it('says that something was bought although no category is known', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores, { purchases: [], lineCount: 0, onlinePurchaseCount: 3 })
+    await show(stores)
+    expect(screen.getByText(/category unknown.*\(3\)/)).toBeTruthy()
+  })
+
+  it('turns the activity chart into a table of the same days', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    await show(stores)
+    const activity = screen.getByRole('region', { name: 'Activity' })
+    fireEvent.click(within(activity).getByRole('button', { name: 'Table' }))
+    expect(
+      within(activity)
+        .getAllByRole('row')
+        .map((row) => row.textContent),
+    ).toEqual(['DaySearchesViewsCart addsLinesAmount', '3 Jul 201912000', '4 Jul 20192012' + '48,000'])
+  })
+
+  it('says which client is not there', async () => {
+    const stores = openedStores('#/client/007')
+    const error = new DomainError('unknown-client', 'none', { clientId: '007' })
+    stores.client.setState({ clientId: '007', history: { phase: 'failed', error } })
+    await show(stores)
+    expect(screen.getByRole('alert').textContent).toContain('No client 007')
+  })
+
+  it('says that a link was made on other data', async () => {
+    const stores = openedStores('#/client/46288?data=other')
+    withHistory(stores)
+    await show(stores)
+    expect(screen.getByText(/made on other data/).closest('[role="note"]')).not.toBeNull()
+  })
+})
+
+describe('the recommended categories', () => {
+  it('stand in a table with fixed columns, score and sums', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    withList(stores, LIST)
+    await show(stores)
+    const table = within(recommendations()).getByRole('table', { name: 'Recommended categories' })
+    const heads = within(table).getAllByRole('columnheader')
+    expect(heads.map((head) => head.textContent)).toEqual(['Rank', 'Code', 'Category', 'Score', 'Why'])
+    const [, row] = within(table).getAllByRole('row')
+    expect(row?.textContent).toMatch(/^10777Curtainsbought ×1Interior › Window0\.842/)
+    expect(within(table).getByRole('img', { name: 'words +0.19, purchases +0.65' })).toBeTruthy()
+    expect(recommendations().textContent).not.toContain('%')
+    expect(screen.getByText('Route: from purchases and words')).toBeTruthy()
+  })
+
+  it('open to every share, the rest, and their sum', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    withList(stores, LIST)
+    await show(stores)
+    const button = within(recommendations()).getByRole('button', { name: 'All reasons for Curtains' })
+    fireEvent.click(button)
+    expect(button.getAttribute('aria-expanded')).toBe('true')
+    const texts = within(recommendations())
+      .getAllByRole('listitem')
+      .map((item) => item.textContent)
+    expect(texts).toContain('■ words 커텐 ×2Evidence weight 3.25Share +0.200')
+    expect(texts).toContain('4 other entries\u22120.008')
+    expect(texts).toContain('sums to the score0.842')
+  })
+
+  it('give the count of clients as the score of a popular list', async () => {
+    const stores = openedStores('#/client/46288?model=popular')
+    withHistory(stores)
+    const [item] = LIST.items
+    withList(stores, {
+      ...LIST,
+      route: 'popular',
+      items: [{ ...item!, score: 8420, explanation: { kind: 'popularity', score: 8420, clients: 8420 } }],
+    })
+    await show(stores)
+    expect(recommendations().textContent).toContain('clients who bought it: 8,420')
+    expect(within(recommendations()).queryByRole('img')).toBeNull()
+  })
+
+  it('put the switches into the address, and say what is hidden', async () => {
+    const stores = openedStores('#/client/46288?repeat=new')
+    withHistory(stores)
+    withList(stores, LIST, 'new')
+    await show(stores)
+    expect(screen.getByText('3 bought before are hidden')).toBeTruthy()
+    const options = () => [...stores.route.getState().view.options]
+    fireEvent.click(screen.getByRole('button', { name: 'Repeat' }))
+    expect(options()).toEqual([['repeat', 'repeat']])
+    fireEvent.click(screen.getByRole('button', { name: 'Both' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Popular' }))
+    expect(options()).toEqual([['model', 'popular']])
+  })
+
+  it('say that the model is training, how far it is, and can stop it', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    const cancelTraining = vi.fn()
+    const view = {
+      stage: 'training',
+      share: 0.36,
+      done: 5.4,
+      total: 15,
+      unit: 'iterations' as const,
+      perSecond: 1,
+      secondsLeft: 9.6,
+    }
+    stores.model.setState({ training: { phase: 'running', view, losses: [] }, cancelTraining })
+    await show(stores)
+    const group = within(recommendations()).getByRole('group', { name: 'Training' })
+    expect(within(group).getByRole('progressbar', { name: 'Training' }).getAttribute('aria-valuenow')).toBe('36')
+    expect(group.textContent).toContain('iteration 5 of 15')
+    fireEvent.click(within(group).getByRole('button', { name: 'Cancel' }))
+    expect(cancelTraining).toHaveBeenCalledOnce()
+  })
+
+  it('offer to train after a failure, and when the model is of other data', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    const train = vi.fn(() => Promise.resolve())
+    const error = new DomainError('out-of-memory', 'no')
+    stores.model.setState({ training: { phase: 'failed', error }, train })
+    await show(stores)
+    fireEvent.click(within(recommendations()).getByRole('button', { name: 'Train' }))
+    expect(train).toHaveBeenCalledOnce()
+    act(() => {
+      withList(stores, LIST)
+      stores.model.setState({ model: { ...MODEL, dataFingerprint: 'other' }, training: { phase: 'idle' } })
+    })
+    expect(recommendations().textContent).toContain('made from other data')
+    expect(recommendations().querySelector('.stale')).not.toBeNull()
+  })
+})

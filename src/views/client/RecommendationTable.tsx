@@ -1,0 +1,213 @@
+import { Fragment, useId, useMemo, useState } from 'react'
+import type { Recommendation } from '../../core/explain/recommendation.ts'
+import { ReasonBar } from '../../charts/ReasonBar.tsx'
+import { useElementWidth } from '../../charts/use-element-width.ts'
+import type { NamedRecommendations } from '../../state/recommendation-store.ts'
+import { useI18n } from '../use-i18n.ts'
+import { langOf } from './hangul.ts'
+import { Chevron } from './PurchaseTree.tsx'
+import {
+  categoryName,
+  entryName,
+  reasonScale,
+  reasonSegments,
+  type AdditiveReason,
+  type EntryCounts,
+  type ReasonSegment,
+} from './reason-shape.ts'
+import { ReasonDetails } from './ReasonDetails.tsx'
+import styles from './Recommendations.module.css'
+import { useEntryText } from './use-entry-text.ts'
+import { NARROW, useMedia } from './use-media.ts'
+
+interface RecommendationTableProps {
+  readonly named: NamedRecommendations
+  /** Depth of the ranked categories: 1 the broadest, 3 the code. */
+  readonly level: number
+  readonly counts: EntryCounts
+}
+
+/** Room of the two sums, the button and the gaps beside the bar, and the widest bar. CSS pixels. */
+const BESIDE_BAR = 144
+/** Part of the table that Why has, as in the style sheet, unless it stands under its row. */
+const WHY_SHARE = 0.47
+const MOST_BAR = 260
+const NAMED_ENTRIES = 2
+const HEADS = ['client.rank', 'client.code', 'client.category', 'client.score', 'client.why'] as const
+const isNumber = (head: (typeof HEADS)[number]): boolean => head === 'client.rank' || head === 'client.score'
+
+/** The ranked categories, each with its reasons as one bar; all bars are on one scale. */
+export function RecommendationTable({ named, level, counts }: RecommendationTableProps) {
+  const { t } = useI18n()
+  const [measure, width] = useElementWidth()
+  const whyWidth = useMedia(NARROW) ? width : width * WHY_SHARE
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  const bars = useMemo(
+    () =>
+      named.list.items.map(({ explanation }) => (explanation.kind === 'additive' ? reasonSegments(explanation) : [])),
+    [named],
+  )
+  const scale = useMemo(() => reasonScale(bars), [bars])
+  const toggle = (column: number) => {
+    const next = new Set(opened)
+    if (!next.delete(column)) next.add(column)
+    setOpened(next)
+  }
+  return (
+    <div ref={measure}>
+      <table aria-label={t('client.recommended')} className={styles['table']}>
+        <thead>
+          <tr>
+            {HEADS.map((head) => (
+              <th key={head} scope="col" className={isNumber(head) ? 'n' : undefined}>
+                {t(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {named.list.items.map((item, at) => (
+            <Row
+              key={item.column}
+              item={item}
+              segments={bars[at] ?? []}
+              scale={scale}
+              barWidth={Math.max(0, Math.min(MOST_BAR, whyWidth - BESIDE_BAR))}
+              named={named}
+              level={level}
+              counts={counts}
+              isOpen={opened.has(item.column)}
+              onToggle={() => {
+                toggle(item.column)
+              }}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface RowProps extends RecommendationTableProps {
+  readonly item: Recommendation
+  readonly segments: readonly ReasonSegment[]
+  readonly scale: { readonly low: number; readonly high: number }
+  readonly barWidth: number
+  readonly isOpen: boolean
+  readonly onToggle: () => void
+}
+
+function Row({ item, segments, scale, barWidth, named, level, counts, isOpen, onToggle }: RowProps) {
+  const { t, format } = useI18n()
+  const detailId = useId()
+  const label = named.labels.get(item.column)
+  const { text, count } = entryName(label, level, counts)
+  const parents = label === undefined ? [] : categoryName(label, level).parents
+  const name = text ?? t('client.unnamed')
+  const { explanation } = item
+  return (
+    <Fragment>
+      <tr className={styles['row']}>
+        <td className="n dim">{item.rank}</td>
+        <td className={`num dim ${styles['code'] ?? ''}`} title={label?.code}>
+          {label?.code}
+        </td>
+        <td className={styles['category']}>
+          <div className={`trunc ${text === null ? 'dim' : 'med'}`} lang={langOf(name)} title={name}>
+            {name}
+          </div>
+          <div className={styles['under']}>
+            {item.repeat ? (
+              <span className="tag">
+                {count === null ? t('client.boughtBefore') : t('client.boughtTimes', { count: format.count(count) })}
+              </span>
+            ) : null}
+            <span className="mic dim trunc" lang={langOf(parents.join(''))} title={parents.join(' › ')}>
+              {parents.join(' › ')}
+            </span>
+          </div>
+        </td>
+        <td className="n b">
+          {explanation.kind === 'additive' ? format.decimal(item.score, 3) : format.count(item.score)}
+        </td>
+        <td className={styles['why']}>
+          {explanation.kind === 'popularity' ? (
+            <span className="sm sec">{t('client.whyPopular', { clients: format.count(explanation.clients) })}</span>
+          ) : (
+            <Reasons
+              reason={explanation}
+              segments={segments}
+              scale={scale}
+              barWidth={barWidth}
+              named={named}
+              level={level}
+              counts={counts}
+              button={
+                <button
+                  type="button"
+                  className={styles['more']}
+                  aria-expanded={isOpen}
+                  aria-controls={isOpen ? detailId : undefined}
+                  aria-label={t('client.showReasons', { name })}
+                  onClick={onToggle}
+                >
+                  <Chevron />
+                </button>
+              }
+            />
+          )}
+        </td>
+      </tr>
+      {isOpen && explanation.kind === 'additive' ? (
+        <tr id={detailId} className={styles['detailRow']}>
+          <td colSpan={HEADS.length}>
+            <ReasonDetails reason={explanation} labels={named.labels} level={level} counts={counts} />
+          </td>
+        </tr>
+      ) : null}
+    </Fragment>
+  )
+}
+
+interface ReasonsProps extends RecommendationTableProps {
+  readonly reason: AdditiveReason
+  readonly segments: readonly ReasonSegment[]
+  readonly scale: { readonly low: number; readonly high: number }
+  readonly barWidth: number
+  readonly button: React.ReactNode
+}
+
+/** The bar, the two sums, and the strongest entries by name. */
+function Reasons({ reason, segments, scale, barWidth, named, level, counts, button }: ReasonsProps) {
+  const { t, format } = useI18n()
+  const entryText = useEntryText(named.labels, level, counts)
+  const words = format.signed(reason.words, 2)
+  const purchases = format.signed(reason.purchases, 2)
+  const strongest = reason.shares.slice(0, NAMED_ENTRIES)
+  const parts = segments.map(({ block, value, share }) => ({
+    hue: block === 'word' ? ('kw' as const) : ('pu' as const),
+    value,
+    title: t('client.reasonPart', {
+      name: share === null ? t('client.otherEntries') : entryText(share.column),
+      share: format.signed(value, 3),
+    }),
+  }))
+  return (
+    <>
+      <div className={styles['reason']}>
+        <ReasonBar {...scale} parts={parts} width={barWidth} label={t('client.reasonBar', { words, purchases })} />
+        <span className={`n kw ${styles['sum'] ?? ''}`}>{words}</span>
+        <span className={`n pu ${styles['sum'] ?? ''}`}>{purchases}</span>
+        {button}
+      </div>
+      <ul className={`mic ${styles['strongest'] ?? ''}`}>
+        {strongest.map(({ column, block, share }) => (
+          <li key={column} className={block === 'word' ? 'kw' : 'pu'} lang={langOf(entryText(column))}>
+            {share < 0 ? '\u2212 ' : ''}
+            {entryText(column)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

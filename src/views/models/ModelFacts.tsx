@@ -1,0 +1,55 @@
+import { useId } from 'react'
+import type { TrainedModel } from '../../state/model-store.ts'
+import { useI18n } from '../use-i18n.ts'
+import { durationText } from './duration-text.ts'
+import type { Freshness } from './judged-shape.ts'
+import styles from './ModelFacts.module.css'
+
+interface ModelFactsProps {
+  readonly model: TrainedModel
+  readonly freshness: Freshness
+}
+
+/** Characters of a fingerprint that tell two data sets apart at a glance. */
+const SHORT = 8
+
+/** What the model that recommends now was made of. */
+export function ModelFacts({ model, freshness }: ModelFactsProps) {
+  const { t, format } = useI18n()
+  const headingId = useId()
+  const { summary, dataFingerprint } = model
+  const { settings } = summary
+  const facts = [
+    [t('models.fact.solver'), t(`models.solver.${settings.solver}`)],
+    [t('models.fact.factors'), format.count(settings.factors)],
+    [
+      t('models.fact.clients'),
+      t('models.fact.clientsValue', {
+        active: format.count(summary.activeClientCount),
+        all: format.count(summary.clientCount),
+      }),
+    ],
+    [t('models.fact.categories'), format.count(summary.categoryCount)],
+    [t('models.fact.keywords'), format.count(summary.keywordCount)],
+    [t('models.fact.entries'), format.count(summary.entryCount)],
+    [t('models.fact.time'), durationText(t, format, summary.trainingMs)],
+    [t('models.fact.kernel'), summary.kernel],
+    [t('models.fact.data'), dataFingerprint.slice(0, SHORT)],
+  ] as const
+  return (
+    <section aria-labelledby={headingId} className={styles['facts']}>
+      <div className="head">
+        <h2 id={headingId}>{t('models.facts')}</h2>
+      </div>
+      {freshness === 'other-data' ? <p className={styles['stale']}>{t('models.stale.other-data')}</p> : null}
+      <dl className={freshness === 'other-data' ? 'stale' : undefined}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ConfidenceRule } from '../../core/models/recipe.ts'
+import { useI18n } from '../use-i18n.ts'
+import styles from './ObjectiveFormula.module.css'
+
+/** What the numbers of the form stand in, with its source. */
+export function ObjectiveFormula({ confidence }: { readonly confidence: ConfidenceRule }) {
+  const { t } = useI18n()
+  return (
+    <details className={styles['formula']}>
+      <summary>{t('models.formula')}</summary>
+      <ul className={styles['lines']}>
+        <li>{t('models.formula.evidence')}</li>
+        <li>{t(`models.formula.${confidence}`)}</li>
+        <li>{t('models.formula.matrix')}</li>
+        <li>{t('models.formula.vector')}</li>
+        <li>{t('models.formula.solve')}</li>
+      </ul>
+      <p>{t('models.formula.words')}</p>
+      <p>{t('models.formula.source')}</p>
+    </details>
+  )
+}

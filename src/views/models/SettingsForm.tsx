@@ -1,0 +1,215 @@
+import { useId } from 'react'
+import type { AlsSolver } from '../../core/models/recipe.ts'
+import type { CategoryLevel } from '../../core/signals/evidence.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { Button } from '../../ui/Button.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
+import { useI18n } from '../use-i18n.ts'
+import { ObjectiveFormula } from './ObjectiveFormula.tsx'
+import { ALS_FIELDS, EVIDENCE_FIELDS, type Problem, type SettingsField } from './settings-shape.ts'
+import styles from './SettingsForm.module.css'
+import type { SettingsDraft } from './use-settings-draft.ts'
+
+interface SettingsFormProps {
+  readonly id: string
+  readonly draft: SettingsDraft
+  readonly onSubmit: () => void
+}
+
+const SOLVERS: readonly AlsSolver[] = ['exact', 'parity']
+const LEVELS: readonly CategoryLevel[] = [1, 2, 3]
+
+/** Id of the input of a field, to put the focus there. */
+export const fieldId = (formId: string, field: SettingsField): string => `${formId}-${field}`
+
+/** What is wrong, in words. */
+function problemText(t: Translate, problem: Problem): string {
+  switch (problem.kind) {
+    case 'notAbove':
+    case 'tooSmall':
+    case 'tooLarge':
+      return t(`models.problem.${problem.kind}`, { bound: problem.bound })
+    default:
+      return t(`models.problem.${problem.kind}`)
+  }
+}
+
+/** Every number that decides a model, in two groups. Typing trains nothing: the button `Train` does. */
+export function SettingsForm({ id, draft, onSubmit }: SettingsFormProps) {
+  const { t } = useI18n()
+  const headingId = useId()
+  return (
+    <section aria-labelledby={headingId} className={styles['settings']}>
+      <div className="head">
+        <h2 id={headingId}>{t('models.settings')}</h2>
+        <span role="status" className={draft.isChanged ? 'chip warn' : 'sm dim'}>
+          {draft.isChanged ? t('models.changed') : t('models.settingsHint')}
+        </span>
+        {draft.isChanged ? (
+          <Button tone="quiet" onClick={draft.undo}>
+            {t('models.undo')}
+          </Button>
+        ) : null}
+      </div>
+      <form
+        id={id}
+        noValidate
+        aria-labelledby={headingId}
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit()
+        }}
+      >
+        <AlsGroup formId={id} draft={draft} />
+        <EvidenceGroup formId={id} draft={draft} />
+      </form>
+      <ObjectiveFormula confidence={draft.als?.objective.confidence ?? 'paper'} />
+    </section>
+  )
+}
+
+interface GroupProps {
+  readonly formId: string
+  readonly draft: SettingsDraft
+}
+
+function AlsGroup({ formId, draft }: GroupProps) {
+  const { t } = useI18n()
+  const origin = () => {
+    if (!draft.isAutomatic) return t('models.byHand')
+    return draft.als === null ? t('models.automaticPending') : t('models.automatic')
+  }
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{t('models.group.model')}</legend>
+      <p className={styles['origin']}>
+        {origin()}
+        {draft.isAutomatic ? null : (
+          <Button tone="quiet" onClick={draft.backToAutomatic}>
+            {t('models.backToAutomatic')}
+          </Button>
+        )}
+      </p>
+      <div className={styles['fields']}>
+        <Choice
+          label={t('models.field.solver')}
+          help={t('models.help.solver')}
+          options={SOLVERS.map((value) => ({ value, text: t(`models.solver.${value}`) }))}
+          value={draft.als?.solver ?? 'unknown'}
+          onChange={(chosen) => {
+            const solver = SOLVERS.find((known) => known === chosen)
+            if (solver !== undefined) draft.setSolver(solver)
+          }}
+        />
+        {ALS_FIELDS.map((field) => (
+          <SettingField
+            key={field}
+            formId={formId}
+            field={field}
+            draft={draft}
+            {...(draft.als === null ? { placeholder: t('models.placeholder') } : {})}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function EvidenceGroup({ formId, draft }: GroupProps) {
+  const { t } = useI18n()
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{t('models.group.evidence')}</legend>
+      <div className={styles['fields']}>
+        <Choice
+          label={t('models.field.level')}
+          help={t('models.help.level')}
+          options={LEVELS.map((level) => ({ value: String(level), text: String(level) }))}
+          value={String(draft.evidence.level)}
+          onChange={(chosen) => {
+            const level = LEVELS.find((known) => String(known) === chosen)
+            if (level !== undefined) draft.setLevel(level)
+          }}
+        />
+        {EVIDENCE_FIELDS.map((field) => (
+          <SettingField key={field} formId={formId} field={field} draft={draft} />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+interface SettingFieldProps {
+  readonly formId: string
+  readonly field: SettingsField
+  readonly draft: SettingsDraft
+  readonly placeholder?: string
+}
+
+function SettingField({ formId, field, draft, placeholder }: SettingFieldProps) {
+  const { t } = useI18n()
+  const problem = draft.problems.get(field)
+  const decays = draft.evidence.halfLifeDays !== null
+  const unit = () => {
+    if (field === 'halfLifeDays') return { unit: t('models.unit.days') }
+    return field === 'minKeywordUses' ? { unit: t('models.unit.uses') } : {}
+  }
+  return (
+    <NumberField
+      id={fieldId(formId, field)}
+      label={t(`models.field.${field}`)}
+      help={t(`models.help.${field}`)}
+      text={draft.textOf(field)}
+      problem={problem === undefined ? null : problemText(t, problem)}
+      disabled={field === 'halfLifeDays' && !decays}
+      onType={(text) => {
+        draft.type(field, text)
+      }}
+      onLeave={() => {
+        draft.leave(field)
+      }}
+      {...unit()}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      {...(field === 'halfLifeDays' ? { beside: <DecaySwitch draft={draft} /> } : {})}
+    />
+  )
+}
+
+function DecaySwitch({ draft }: { readonly draft: SettingsDraft }) {
+  const { t } = useI18n()
+  return (
+    <label className={styles['switch']}>
+      <input
+        type="checkbox"
+        checked={draft.evidence.halfLifeDays === null}
+        onChange={(event) => {
+          draft.setDecay(!event.target.checked)
+        }}
+      />
+      {t('models.noDecay')}
+    </label>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly help: string
+  readonly options: readonly { readonly value: string; readonly text: string }[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function Choice({ label, help, options, value, onChange }: ChoiceProps) {
+  return (
+    <div className={styles['choice']}>
+      <span aria-hidden="true" className="med">
+        {label}
+      </span>
+      <div>
+        <SegmentedControl label={label} options={options} value={value} onChange={onChange} />
+      </div>
+      <p className={styles['help']}>{help}</p>
+    </div>
+  )
+}

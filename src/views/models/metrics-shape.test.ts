@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { evaluationFixture } from './models.fixture.ts'
+import {
+  countAbove,
+  digitsFor,
+  listLengths,
+  METRIC_ORDER,
+  metricRows,
+  metricSlug,
+  metricsPicture,
+  readFilter,
+  type MetricRow,
+} from './metrics-shape.ts'
+
+const { models } = evaluationFixture()
+const KS = [1, 3, 5, 10, 20]
+
+const row = (change: Partial<MetricRow>): MetricRow => ({
+  id: 'x',
+  model: 'als',
+  metric: 'NDCG',
+  convention: 'ours',
+  k: 10,
+  value: 0.2,
+  low: 0.1,
+  high: 0.3,
+  clients: 100,
+  ...change,
+})
+
+describe('metricRows', () => {
+  it('hides nothing under "all": one row for each model, metric, convention and K', () => {
+    const rows = metricRows(models, { metric: 'all', k: 'all' })
+    const given = models.flatMap((model) => model.values)
+    expect(rows).toHaveLength(given.length)
+    expect(new Set(rows.map((one) => one.id)).size).toBe(given.length)
+  })
+
+  it('shows both conventions of MAP, ours first', () => {
+    const rows = metricRows(models, { metric: 'MAP', k: 10 })
+    expect(rows.map(({ model, convention }) => `${model} ${convention}`)).toEqual([
+      'als ours',
+      'popular ours',
+      'als ml_metrics',
+      'popular ml_metrics',
+    ])
+  })
+
+  it('is the union of its parts: the rows of every metric and K together are all rows', () => {
+    const all = metricRows(models, { metric: 'all', k: 'all' }).map((one) => one.id)
+    const parts = METRIC_ORDER.flatMap((metric) => KS.flatMap((k) => metricRows(models, { metric, k })))
+    expect(parts.map((one) => one.id).sort()).toEqual([...all].sort())
+  })
+
+  it('turns a missing interval into undefined, never into 0', () => {
+    const rows = metricRows(models, { metric: 'Coverage', k: 'all' })
+    expect(rows.map(({ low, high }) => [low, high])).toEqual(rows.map(() => [undefined, undefined]))
+  })
+})
+
+describe('readFilter', () => {
+  it('reads back what the switches write', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...METRIC_ORDER, 'all' as const), fc.constantFrom(...KS), (metric, k) => {
+        const options = new Map([
+          ['metric', metricSlug(metric)],
+          ['k', String(k)],
+        ])
+        expect(readFilter(options, KS)).toEqual({ metric, k })
+      }),
+    )
+  })
+
+  it('takes the default for anything else', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (metric, k) => {
+        fc.pre(![...METRIC_ORDER, 'all' as const].some((known) => metricSlug(known) === metric))
+        fc.pre(!KS.includes(Number(k)))
+        const options = new Map([
+          ['metric', metric],
+          ['k', k],
+        ])
+        expect(readFilter(options, KS)).toEqual({ metric: 'NDCG', k: 'all' })
+      }),
+    )
+    expect(readFilter(new Map(), KS)).toEqual({ metric: 'NDCG', k: 'all' })
+  })
+})
+
+describe('metricsPicture', () => {
+  const picture = (metric: Parameters<typeof metricsPicture>[1]['metric'], k: number | 'all') =>
+    metricsPicture(metricRows(models, { metric, k }), { metric, k })
+
+  it('draws one metric over all list lengths as a curve, in our convention alone', () => {
+    const drawn = picture('MAP', 'all')
+    expect(drawn.kind).toBe('curve')
+    expect(drawn.rows).toHaveLength(2 * KS.length)
+    expect(drawn.rows.every((one) => one.convention === 'ours')).toBe(true)
+  })
+
+  it('draws one list length as bars, and all metrics at 10', () => {
+    expect(picture('NDCG', 5)).toMatchObject({ kind: 'bars', k: 5, rows: [{ k: 5 }, { k: 5 }] })
+    const all = picture('all', 'all')
+    expect(all).toMatchObject({ kind: 'bars', k: 10 })
+    expect(all.rows).toHaveLength(2 * METRIC_ORDER.length)
+  })
+})
+
+describe('digitsFor', () => {
+  it('gives a fourth decimal as soon as one figure is below 0.01', () => {
+    expect(digitsFor([row({ value: 0.2 })])).toBe(3)
+    expect(digitsFor([row({ value: 0.2 }), row({ value: 0.0042 })])).toBe(4)
+    expect(digitsFor([row({ value: 0 })])).toBe(3)
+  })
+})
+
+describe('countAbove', () => {
+  it('compares like with like and counts a tie as not above', () => {
+    const rows = [
+      row({ k: 1, value: 0.3 }),
+      row({ k: 1, value: 0.2, model: 'popular' }),
+      row({ k: 5, value: 0.2 }),
+      row({ k: 5, value: 0.2, model: 'popular' }),
+      row({ k: 20, value: 0.9 }),
+    ]
+    expect(countAbove(rows)).toEqual({ above: 1, compared: 2 })
+  })
+})
+
+it('lists the lengths that have figures, ascending', () => {
+  expect(listLengths(models)).toEqual(KS)
+  expect(listLengths([])).toEqual([])
+})

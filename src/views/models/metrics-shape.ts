@@ -1,0 +1,108 @@
+import type { MetricConvention, MetricName } from '../../core/metrics/metric.ts'
+import type { ModelId } from '../../core/models/recipe.ts'
+import type { ModelMetrics } from '../../core/metrics/evaluate-fold.ts'
+
+/** One row of the table `Metrics`. A missing interval is `undefined`, which sorts last in both directions. */
+export interface MetricRow {
+  readonly id: string
+  readonly model: ModelId
+  readonly metric: MetricName
+  readonly convention: MetricConvention
+  readonly k: number
+  readonly value: number
+  readonly low: number | undefined
+  readonly high: number | undefined
+  readonly clients: number
+}
+
+/** What the switches say. */
+export interface MetricsFilter {
+  readonly metric: MetricName | 'all'
+  readonly k: number | 'all'
+}
+
+/** Metrics in the order of the switch. */
+export const METRIC_ORDER: readonly MetricName[] = ['MAP', 'NDCG', 'Recall', 'Precision', 'Hit rate', 'Coverage']
+
+/** The metric and the list length that the verdict is about. */
+export const PRIMARY = { metric: 'NDCG', k: 10 } as const
+
+const MODEL_ORDER: readonly ModelId[] = ['als', 'popular']
+
+/** `Hit rate` as `hit-rate`, for the fragment. */
+export const metricSlug = (metric: MetricsFilter['metric']): string => metric.toLowerCase().replace(' ', '-')
+
+/** The switches as the fragment has them. Total: what is unknown is the default, NDCG at every K. */
+export function readFilter(options: ReadonlyMap<string, string>, ks: readonly number[]): MetricsFilter {
+  const slug = options.get('metric')
+  const k = Number(options.get('k') ?? Number.NaN)
+  const choices = [...METRIC_ORDER, 'all'] as const
+  return {
+    metric: choices.find((choice) => metricSlug(choice) === slug) ?? PRIMARY.metric,
+    k: ks.includes(k) ? k : 'all',
+  }
+}
+
+/** The list lengths at which figures exist, ascending. */
+export function listLengths(models: readonly ModelMetrics[]): readonly number[] {
+  return [...new Set(models.flatMap((model) => model.values.map((value) => value.k)))].sort((a, b) => a - b)
+}
+
+/** Rows that the switches let through, by metric, convention (ours first), K, and model (ALS first). */
+export function metricRows(models: readonly ModelMetrics[], { metric, k }: MetricsFilter): readonly MetricRow[] {
+  const rows = models.flatMap(({ model, values }) =>
+    values.map((value): MetricRow => ({
+      ...value,
+      id: [model, value.metric, value.convention, value.k].join('/'),
+      model,
+      low: value.low ?? undefined,
+      high: value.high ?? undefined,
+    })),
+  )
+  return rows
+    .filter((row) => (metric === 'all' || row.metric === metric) && (k === 'all' || row.k === k))
+    .sort(
+      (a, b) =>
+        METRIC_ORDER.indexOf(a.metric) - METRIC_ORDER.indexOf(b.metric) ||
+        Number(a.convention !== 'ours') - Number(b.convention !== 'ours') ||
+        a.k - b.k ||
+        MODEL_ORDER.indexOf(a.model) - MODEL_ORDER.indexOf(b.model),
+    )
+}
+
+/** Decimals for a column of figures: three, and four as soon as one of them would lose its second digit. */
+export function digitsFor(rows: readonly MetricRow[]): number {
+  return rows.some((row) => row.value > 0 && row.value < 0.01) ? 4 : 3
+}
+
+/** A chart of the shown rows: one metric over all K, or one K. */
+export type MetricsPicture =
+  | { readonly kind: 'curve'; readonly rows: readonly MetricRow[] }
+  | { readonly kind: 'bars'; readonly k: number; readonly rows: readonly MetricRow[] }
+
+/**
+ * What to draw of the rows that the switches let through. Always in our convention, so that one axis serves all.
+ * With all metrics and all K there is one list length for the bars: the primary one, or the longest there is.
+ */
+export function metricsPicture(rows: readonly MetricRow[], filter: MetricsFilter): MetricsPicture {
+  const ours = rows.filter((row) => row.convention === 'ours')
+  if (filter.metric !== 'all' && filter.k === 'all') return { kind: 'curve', rows: ours }
+  const ks = ours.map((row) => row.k)
+  const k = filter.k === 'all' ? (ks.includes(PRIMARY.k) ? PRIMARY.k : Math.max(0, ...ks)) : filter.k
+  return { kind: 'bars', k, rows: ours.filter((row) => row.k === k) }
+}
+
+/** At how many of the compared figures ALS stands above popular; figures that only one of them has are left out. */
+export function countAbove(rows: readonly MetricRow[]): { readonly above: number; readonly compared: number } {
+  const key = (row: MetricRow) => [row.metric, row.convention, row.k].join('/')
+  const popular = new Map(rows.filter((row) => row.model === 'popular').map((row) => [key(row), row.value]))
+  let above = 0
+  let compared = 0
+  for (const row of rows) {
+    const other = row.model === 'als' ? popular.get(key(row)) : undefined
+    if (other === undefined) continue
+    compared++
+    if (row.value > other) above++
+  }
+  return { above, compared }
+}

@@ -1,0 +1,142 @@
+import type { AlsSettings } from '../../core/models/recipe.ts'
+import type { EvidenceSettings } from '../../core/signals/evidence.ts'
+import type { TrainedModel } from '../../state/model-store.ts'
+
+/** Numbers of the model, in the order of the form. */
+export const ALS_FIELDS = ['factors', 'iterations', 'alpha', 'lambda', 'unobservedWeight', 'seed'] as const
+/** Numbers of the evidence, in the order of the form. */
+export const EVIDENCE_FIELDS = [
+  'purchaseWeight',
+  'searchWeight',
+  'halfLifeDays',
+  'capQuantile',
+  'mu',
+  'minKeywordUses',
+] as const
+
+export type AlsField = (typeof ALS_FIELDS)[number]
+export type EvidenceField = (typeof EVIDENCE_FIELDS)[number]
+export type SettingsField = AlsField | EvidenceField
+
+/** Why a text cannot be used; `bound` is the limit that it breaks. */
+export type Problem =
+  | { readonly kind: 'empty' | 'notNumber' | 'notWhole' | 'nothingLeft' }
+  | { readonly kind: 'notAbove' | 'tooSmall' | 'tooLarge'; readonly bound: number }
+
+interface Rule {
+  readonly whole: boolean
+  readonly least: number
+  /** Whether `least` itself is refused. */
+  readonly leastExcluded: boolean
+  readonly most: number
+}
+
+const whole = (least: number, most: number): Rule => ({ whole: true, least, leastExcluded: false, most })
+const real = (least: number, most = Number.MAX_VALUE): Rule => ({ whole: false, least, leastExcluded: false, most })
+const above = (least: number, most = Number.MAX_VALUE): Rule => ({ whole: false, least, leastExcluded: true, most })
+
+/** The limits that training refuses to go beyond, so that the form can say so first. */
+const RULES: Readonly<Record<SettingsField, Rule>> = {
+  factors: whole(1, 512),
+  iterations: whole(1, 1000),
+  alpha: above(0),
+  lambda: real(0),
+  unobservedWeight: above(0),
+  seed: whole(0, 0xffffffff),
+  purchaseWeight: real(0),
+  searchWeight: real(0),
+  halfLifeDays: above(0),
+  capQuantile: above(0, 1),
+  mu: real(0),
+  minKeywordUses: whole(1, 1_000_000_000),
+}
+
+/** Half-life when decay is turned on again: two to four cycles of groceries. Days. */
+export const USUAL_HALF_LIFE = 30
+
+/**
+ * Where settings by hand start when no model was trained yet: few factors and a strong ridge,
+ * since with a weak one ALS memorises some hundred categories.
+ */
+export const MANUAL_START: AlsSettings = {
+  solver: 'exact',
+  factors: 32,
+  iterations: 15,
+  objective: { confidence: 'paper', alpha: 15, unobservedWeight: 1, regularizationRule: 'plain', lambda: 100 },
+  seed: 42,
+}
+
+/** What was read from a field. */
+export type FieldReading =
+  { readonly ok: true; readonly value: number } | { readonly ok: false; readonly problem: Problem }
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+/** Read the text of a field. Full-width digits of a Korean keyboard and a true minus sign are digits and minus. */
+export function readField(field: SettingsField, text: string): FieldReading {
+  const refuse = (problem: Problem): FieldReading => ({ ok: false, problem })
+  const plain = text.normalize('NFKC').replace('\u2212', '-').trim()
+  if (plain === '') return refuse({ kind: 'empty' })
+  const value = Number(plain)
+  if (!NUMBER.test(plain) || !Number.isFinite(value)) return refuse({ kind: 'notNumber' })
+  const rule = RULES[field]
+  if (rule.whole && !Number.isInteger(value)) return refuse({ kind: 'notWhole' })
+  if (rule.leastExcluded && value <= rule.least) return refuse({ kind: 'notAbove', bound: rule.least })
+  if (value < rule.least) return refuse({ kind: 'tooSmall', bound: rule.least })
+  if (value > rule.most) return refuse({ kind: 'tooLarge', bound: rule.most })
+  return { ok: true, value }
+}
+
+/** A number as the form shows it: all of its digits, no separators, so that it can be typed back. */
+export const fieldText = (value: number | null): string => (value === null ? '' : String(value))
+
+const OBJECTIVE_FIELDS = ['alpha', 'lambda', 'unobservedWeight'] as const
+type ObjectiveField = (typeof OBJECTIVE_FIELDS)[number]
+const isObjectiveField = (field: AlsField): field is ObjectiveField =>
+  OBJECTIVE_FIELDS.some((objective) => objective === field)
+
+/** The number behind a field of the model. */
+export function alsValue(settings: AlsSettings, field: AlsField): number {
+  return isObjectiveField(field) ? settings.objective[field] : settings[field]
+}
+
+/** Settings with one number changed. */
+export function withAlsValue(settings: AlsSettings, field: AlsField, value: number): AlsSettings {
+  return isObjectiveField(field)
+    ? { ...settings, objective: { ...settings.objective, [field]: value } }
+    : { ...settings, [field]: value }
+}
+
+/** Whether two settings of the model train the same. */
+export function sameAls(a: AlsSettings, b: AlsSettings): boolean {
+  return (
+    a.solver === b.solver &&
+    a.objective.confidence === b.objective.confidence &&
+    ALS_FIELDS.every((field) => alsValue(a, field) === alsValue(b, field))
+  )
+}
+
+/** Whether two settings of the evidence give the same weights. */
+export function sameEvidence(a: EvidenceSettings, b: EvidenceSettings): boolean {
+  return a.level === b.level && EVIDENCE_FIELDS.every((field) => a[field] === b[field])
+}
+
+/**
+ * What the form shows: the settings by hand; else what Recscope chose for the model there is;
+ * `null` when it has chosen nothing yet.
+ */
+export function shownAls(als: AlsSettings | null, model: TrainedModel | null): AlsSettings | null {
+  if (als !== null) return als
+  return model?.automatic === true ? model.summary.settings : null
+}
+
+/** Whether the next training would differ from the one that made the model. */
+export function isChanged(evidence: EvidenceSettings, als: AlsSettings | null, model: TrainedModel): boolean {
+  if (!sameEvidence(evidence, model.evidence)) return true
+  return als === null ? !model.automatic : !sameAls(als, model.summary.settings)
+}
+
+/** Whether every weight that could teach something is zero. */
+export function leavesNothing({ purchaseWeight, searchWeight, mu }: EvidenceSettings): boolean {
+  return purchaseWeight === 0 && (searchWeight === 0 || mu === 0)
+}

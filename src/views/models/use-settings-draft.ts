@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
+import type { CategoryLevel, EvidenceSettings } from '../../core/signals/evidence.ts'
+import { useStores } from '../stores.ts'
+import {
+  ALS_FIELDS,
+  alsValue,
+  EVIDENCE_FIELDS,
+  fieldText,
+  isChanged,
+  leavesNothing,
+  MANUAL_START,
+  readField,
+  shownAls,
+  USUAL_HALF_LIFE,
+  withAlsValue,
+  type AlsField,
+  type EvidenceField,
+  type Problem,
+  type SettingsField,
+} from './settings-shape.ts'
+
+/** The settings of the next training while they are typed. */
+export interface SettingsDraft {
+  readonly evidence: EvidenceSettings
+  /** `null` while Recscope chooses and has not chosen yet. */
+  readonly als: AlsSettings | null
+  readonly isAutomatic: boolean
+  /** Whether the next training would differ from the one that made the model. */
+  readonly isChanged: boolean
+  readonly problems: ReadonlyMap<SettingsField, Problem>
+  readonly textOf: (field: SettingsField) => string
+  readonly type: (field: SettingsField, text: string) => void
+  /** The field was left: a readable text becomes the number as it is written here. */
+  readonly leave: (field: SettingsField) => void
+  readonly setSolver: (solver: AlsSolver) => void
+  readonly setLevel: (level: CategoryLevel) => void
+  readonly setDecay: (on: boolean) => void
+  readonly backToAutomatic: () => void
+  /** Back to the settings that made the model. */
+  readonly undo: () => void
+}
+
+type Texts = Readonly<Partial<Record<SettingsField, string>>>
+
+const isAlsField = (field: SettingsField): field is AlsField => ALS_FIELDS.some((one) => one === field)
+
+const without = (texts: Texts, fields: readonly SettingsField[]): Texts =>
+  Object.fromEntries(Object.entries(texts).filter(([field]) => !fields.some((one) => one === field)))
+
+/**
+ * The settings form's state. What can be used goes to the store at once, where it waits for the next training;
+ * what cannot stays here as the text that was typed.
+ */
+export function useSettingsDraft(): SettingsDraft {
+  const { model } = useStores()
+  const evidence = useStore(model, (state) => state.evidence)
+  const chosen = useStore(model, (state) => state.als)
+  const trained = useStore(model, (state) => state.model)
+  const [texts, setTexts] = useState<Texts>({})
+  const als = shownAls(chosen, trained)
+  const { setEvidence, setAls } = model.getState()
+
+  const valueOf = (field: SettingsField): number | null => {
+    if (!isAlsField(field)) return evidence[field]
+    return als === null ? null : alsValue(als, field)
+  }
+  const problems = new Map<SettingsField, Problem>()
+  for (const field of [...ALS_FIELDS, ...EVIDENCE_FIELDS]) {
+    const text = texts[field]
+    if (text === undefined || (field === 'halfLifeDays' && evidence.halfLifeDays === null)) continue
+    const reading = readField(field, text)
+    if (!reading.ok) problems.set(field, reading.problem)
+  }
+  if (!problems.has('purchaseWeight') && leavesNothing(evidence))
+    problems.set('purchaseWeight', { kind: 'nothingLeft' })
+
+  return {
+    evidence,
+    als,
+    isAutomatic: chosen === null,
+    isChanged: trained !== null && isChanged(evidence, chosen, trained),
+    problems,
+    textOf: (field) => texts[field] ?? fieldText(valueOf(field)),
+    type: (field, text) => {
+      setTexts((before) => ({ ...before, [field]: text }))
+      const reading = readField(field, text)
+      if (!reading.ok) return
+      if (isAlsField(field)) setAls(withAlsValue(als ?? MANUAL_START, field, reading.value))
+      else setEvidence({ [field]: reading.value } satisfies Partial<Record<EvidenceField, number>>)
+    },
+    leave: (field) => {
+      const text = texts[field]
+      if (text !== undefined && readField(field, text).ok) setTexts((before) => without(before, [field]))
+    },
+    setSolver: (solver) => {
+      setAls({ ...(als ?? MANUAL_START), solver })
+    },
+    setLevel: (level) => {
+      setEvidence({ level })
+    },
+    setDecay: (on) => {
+      setTexts((before) => without(before, ['halfLifeDays']))
+      setEvidence({ halfLifeDays: on ? (trained?.evidence.halfLifeDays ?? USUAL_HALF_LIFE) : null })
+    },
+    backToAutomatic: () => {
+      setTexts((before) => without(before, ALS_FIELDS))
+      setAls(null)
+    },
+    undo: () => {
+      if (trained === null) return
+      setTexts({})
+      setEvidence(trained.evidence)
+      setAls(trained.automatic ? null : trained.summary.settings)
+    },
+  }
+}
