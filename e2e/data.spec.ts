@@ -69,7 +69,7 @@ const wrong: readonly (readonly [string, string | Buffer, RegExp])[] = [
   ['picture.csv', PNG, /image|PNG/i],
   ['book.xlsx', Buffer.from('504b030414000600080000002100', 'hex'), /spreadsheet|xlsx|excel|archive|zip/i],
   ['recipes.csv', 'name,grams\nflour,200\n', /column/i],
-  ['short.csv', 'clnt_id,trans_id,pd_c,de_dt\n1,2,3,20190801\n', /column/i],
+  ['short.csv', 'clnt_id,trans_id,trans_seq,buy_am,buy_ct\n1,2,1,3,1\n', /pd_c/],
 ]
 for (const [name, content, says] of wrong)
   test(`refuses ${name} with words that name it`, async ({ app }) => {
@@ -80,6 +80,13 @@ for (const [name, content, says] of wrong)
     await expect(message).toContainText(says)
     await expect(app.tryDemoButton).toBeEnabled()
   })
+
+test('reads a file without its optional columns and names them', async ({ app }) => {
+  await app.open('#/data')
+  await app.choose([memoryFile('lean.csv', 'clnt_id,pd_c,de_dt\n1,0347,20190801\n')])
+  await app.expectRows('transactions', 1)
+  await expect(app.fileRegion('transactions')).toContainText('buy_am')
+})
 
 test('works with any of the four files alone', async ({ app }) => {
   await app.open('#/data')

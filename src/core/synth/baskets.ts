@@ -38,11 +38,14 @@ export interface Baskets {
   readonly refunds: Uint8Array
 }
 
+/** The most loyal client buys this many times as often as the mean one: nobody fills a basket at every hour of the day. */
+const LOYALTY_CAP = 10
+
 /** How many baskets of each sort every client has: shape `[7][clients]`, sums exact. */
 function planCounts(clients: Clients, size: ShopSize, random: Random): Uint32Array[] {
   const weightsFor = (allowed: readonly number[], spread: number): Float64Array =>
     Float64Array.from(clients.purchaseClass, (purchaseClass, client) =>
-      allowed.includes(purchaseClass) ? clients.loyalty[client]! * logNormal(random, 0, spread) : 0,
+      allowed.includes(purchaseClass) ? Math.min(LOYALTY_CAP, clients.loyalty[client]! * logNormal(random, 0, spread)) : 0,
     )
   const atLeastOne =
     (needing: readonly number[]) =>

@@ -11,6 +11,10 @@ const ROWS_OF_PURCHASE = [2, 3, 3]
 /** A client without any purchase looks around this much; buyers more. By purchase class. */
 const CURIOSITY = [3.6, 2.2, 1.1, 1.7, 1]
 
+/** Nobody looks around more than this many times as much as the mean client, nor counts for more than so many baskets. */
+const CURIOSITY_CAP = 8
+const BASKETS_CAP = 12
+
 /** Chance that a client also visits a web shop that is not the usual one, and how much less there. */
 const ELSEWHERE_CHANCE = 0.3
 const ELSEWHERE_FACTOR = 0.3
@@ -51,7 +55,7 @@ export function planRows(
     const unit = drawWeighted(random, chances)
     home[client] = unit
     minima[unit]![client]! += 1
-    const curiosity = CURIOSITY[purchaseClass]! * logNormal(random, -0.72, 1.2)
+    const curiosity = CURIOSITY[purchaseClass]! * Math.min(CURIOSITY_CAP, logNormal(random, -0.72, 1.2))
     for (const each of WEB_UNITS) {
       if (each === 0 && !searches) {
         weights[each]![client] = 0
@@ -59,7 +63,7 @@ export function planRows(
       }
       if (each === unit) weights[each]![client]! += 1
       else if (random.next() < ELSEWHERE_CHANCE) weights[each]![client]! += ELSEWHERE_FACTOR
-      weights[each]![client]! *= curiosity * (bought && weights[each]![client]! > 1 ? 1.3 : 1)
+      weights[each]![client] = Math.min(BASKETS_CAP, weights[each]![client]!) * curiosity * (bought && weights[each]![client]! > 1 ? 1.3 : 1)
     }
   }
   return WEB_UNITS.map((unit) => shareOut(size.actionRows[unit]!, weights[unit]!, (client) => minima[unit]![client]!))
