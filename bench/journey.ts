@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -43,7 +43,7 @@ async function startServer(): Promise<ChildProcess> {
       resolve()
     })
     server.once('exit', () => {
-      reject(new Error('The server stopped; run "npm run build" first'))
+      reject(new Error('The server stopped'))
     })
   })
   return server
@@ -149,8 +149,9 @@ export async function journey(args: readonly string[]): Promise<void> {
     args: [...args],
     options: { data: { type: 'string', default: DEFAULT_DATA }, rounds: { type: 'string', default: '1' } },
   })
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+  const executablePath = execFileSync('node', ['scripts/find-browser.mjs'], { encoding: 'utf8' }).trim()
   const files = dataFiles(values.data)
+  execFileSync('node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { stdio: 'inherit' })
   const server = await startServer()
   try {
     for (let round = 1; round <= Number(values.rounds); round += 1)
