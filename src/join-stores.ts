@@ -26,13 +26,13 @@ export function joinStores({ route, dataset, overview, clientList, client, recom
     const question = asked
       ? { clientId: id, evidenceId: trained.evidenceId, model: modelOf(options.get('model')), options: list }
       : null
-    void recommendation.getState().ask(question)
+    return recommendation.getState().ask(question)
   }
   const openClient = () => {
     const { screen, id, options } = route.getState().view
     const { summary } = dataset.getState()
-    if (screen === 'client') void client.getState().open(id, summary?.version ?? null)
-    askForList()
+    const list = askForList()
+    if (screen === 'client') void client.getState().open(id, summary?.version ?? null, list)
     const unmarked = screen === 'client' && id !== null && !options.has(DATA_OPTION)
     if (unmarked && summary !== null) route.getState().setOption(DATA_OPTION, summary.fingerprint)
   }
@@ -49,7 +49,7 @@ export function joinStores({ route, dataset, overview, clientList, client, recom
     openClient()
   })
   model.subscribe((state, before) => {
-    if (state.model !== before.model) askForList()
+    if (state.model !== before.model) void askForList()
   })
   route.subscribe((state, before) => {
     if (state.view !== before.view) openClient()

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DomainError } from '../core/domain-error.ts'
 import type { RecommendationList } from '../core/explain/recommendation.ts'
 import { asColumnIndex } from '../core/positions.ts'
 import { deferred, fakeDatasetEngine, fakeModelEngine, settled } from './fake-engines.fixture.ts'
+import { PATIENCE_MS } from './patience.ts'
 import { createRecommendationStore, type RecommendationQuestion } from './recommendation-store.ts'
 
 const LIST: RecommendationList = {
@@ -75,6 +76,37 @@ describe('the recommendation store', () => {
     rows.get('first')?.resolve(row)
     await settled()
     expect(store.getState().recommendations).toMatchObject({ phase: 'ready', value: { clientId: 'second' } })
+  })
+
+  it('keeps the list of a client until the next one is here, but only for a moment', async () => {
+    vi.useFakeTimers()
+    try {
+      const rows = new Map(['b', 'c'].map((id) => [id, deferred<typeof row>()]))
+      const store = createRecommendationStore(
+        fakeDatasetEngine({
+          draftRow: (_, clientId) => rows.get(clientId)?.promise ?? Promise.resolve(row),
+          columnLabels: () => Promise.resolve([]),
+        }),
+        fakeModelEngine({ recommend: () => Promise.resolve({ ...LIST, items: [] }) }),
+      )
+      await store.getState().ask(question('a'))
+      const seen: string[] = []
+      store.subscribe(({ recommendations: slice }) =>
+        seen.push(slice.phase === 'ready' ? slice.value.clientId : slice.phase),
+      )
+      void store.getState().ask(question('b'))
+      await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1)
+      rows.get('b')?.resolve(row)
+      await vi.advanceTimersByTimeAsync(PATIENCE_MS)
+      expect(seen).toEqual(['b'])
+      void store.getState().ask(question('c'))
+      await vi.advanceTimersByTimeAsync(PATIENCE_MS)
+      rows.get('c')?.resolve(row)
+      await vi.advanceTimersByTimeAsync(0)
+      expect(seen).toEqual(['b', 'loading', 'c'])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('shows why a list could not be had', async () => {

@@ -4,6 +4,7 @@ import type { ModelId } from '../core/models/recipe.ts'
 import type { DatasetEngine } from '../engine/dataset-engine.ts'
 import type { ModelEngine } from '../engine/model-engine.ts'
 import type { ColumnLabel } from '../protocol/client-history.ts'
+import { outOfPatience } from './patience.ts'
 import { NONE, type Slice } from './slice.ts'
 import { asDomainError } from './task-error.ts'
 
@@ -27,7 +28,10 @@ export interface RecommendationQuestion {
 /** The recommendations of the open client. */
 export interface RecommendationState {
   readonly recommendations: Slice<NamedRecommendations>
-  /** Ask for a list, or for none. While the next list of the same client is on its way the old one stays. */
+  /**
+   * Ask for a list, or for none. While the next list of the same client is on its way the old one stays; that of
+   * another client stays for `PATIENCE_MS`, so that it can change together with the client.
+   */
   readonly ask: (question: RecommendationQuestion | null) => Promise<void>
 }
 
@@ -46,17 +50,27 @@ export function createRecommendationStore(datasetEngine: DatasetEngine, modelEng
       }
       const { clientId, evidenceId, model, options } = question
       const shown = get().recommendations
-      if (shown.phase !== 'ready' || shown.value.clientId !== clientId) set({ recommendations: { phase: 'loading' } })
+      const wait = () => {
+        set({ recommendations: { phase: 'loading' } })
+      }
+      let settled = false
+      if (shown.phase !== 'ready') wait()
+      else if (shown.value.clientId !== clientId)
+        void outOfPatience().then(() => {
+          if (current === mine && !settled) wait()
+        })
       try {
         const row = await datasetEngine.draftRow(evidenceId, clientId)
         const list = await modelEngine.recommend(model, row, options)
         const columns = [...new Set(list.items.flatMap(namedColumns))]
         const names = await datasetEngine.columnLabels(evidenceId, columns)
         if (current !== mine) return
+        settled = true
         const labels = new Map<number, ColumnLabel>()
         names.forEach((name, at) => labels.set(columns[at] ?? at, name))
         set({ recommendations: { phase: 'ready', value: { clientId, model, options, list, labels } } })
       } catch (error) {
+        settled = true
         if (current === mine) set({ recommendations: { phase: 'failed', error: asDomainError(error) } })
       }
     },

@@ -45,7 +45,9 @@ const LOYALTY_CAP = 10
 function planCounts(clients: Clients, size: ShopSize, random: Random): Uint32Array[] {
   const weightsFor = (allowed: readonly number[], spread: number): Float64Array =>
     Float64Array.from(clients.purchaseClass, (purchaseClass, client) =>
-      allowed.includes(purchaseClass) ? Math.min(LOYALTY_CAP, clients.loyalty[client]! * logNormal(random, 0, spread)) : 0,
+      allowed.includes(purchaseClass)
+        ? Math.min(LOYALTY_CAP, clients.loyalty[client]! * logNormal(random, 0, spread))
+        : 0,
     )
   const atLeastOne =
     (needing: readonly number[]) =>

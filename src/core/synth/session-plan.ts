@@ -63,7 +63,8 @@ export function planRows(
       }
       if (each === unit) weights[each]![client]! += 1
       else if (random.next() < ELSEWHERE_CHANCE) weights[each]![client]! += ELSEWHERE_FACTOR
-      weights[each]![client] = Math.min(BASKETS_CAP, weights[each]![client]!) * curiosity * (bought && weights[each]![client]! > 1 ? 1.3 : 1)
+      weights[each]![client] =
+        Math.min(BASKETS_CAP, weights[each]![client]!) * curiosity * (bought && weights[each]![client]! > 1 ? 1.3 : 1)
     }
   }
   return WEB_UNITS.map((unit) => shareOut(size.actionRows[unit]!, weights[unit]!, (client) => minima[unit]![client]!))
