@@ -23,8 +23,22 @@ test('names what is missing when only one file is there', async ({ app }) => {
 })
 
 test('gives every chart a name', async ({ demo }) => {
+  test.setTimeout(120_000)
+  const main = demo.page.getByRole('main')
+  const charts = main.getByRole('figure').or(main.getByRole('img'))
+  const expectNames = async () => {
+    await expect(charts.first()).toBeVisible()
+    for (const chart of await charts.all()) await expect(chart).toHaveAccessibleName(/\S/)
+  }
   await demo.open('#/overview')
-  const charts = demo.page.getByRole('main').getByRole('figure').or(demo.page.getByRole('main').getByRole('img'))
-  await expect(charts.first()).toBeVisible()
-  for (const chart of await charts.all()) await expect(chart).toHaveAccessibleName(/\S/)
+  await expectNames()
+  await demo.open('#/client')
+  await demo.clientRows().first().click()
+  await expect(demo.recommended.getByRole('row').nth(1)).toBeVisible({ timeout: 60_000 })
+  await expectNames()
+  await demo.region('Purchases by category').getByRole('button', { name: 'Chart' }).click()
+  await expectNames()
+  await demo.open('#/models')
+  await expect(demo.metrics).toBeVisible({ timeout: 60_000 })
+  await expectNames()
 })

@@ -16,7 +16,16 @@ const modelOf = (text: string | undefined): ModelId => (text === 'popular' ? 'po
  *
  * data -> client list, overview, model -> recommendations <- route -> client
  */
-export function joinStores({ route, dataset, overview, clientList, client, recommendation, model }: Stores): void {
+export function joinStores({
+  route,
+  dataset,
+  overview,
+  clientList,
+  client,
+  recommendation,
+  model,
+  exports,
+}: Stores): void {
   const askForList = () => {
     const { screen, id, options } = route.getState().view
     const trained = model.getState().model
@@ -49,7 +58,9 @@ export function joinStores({ route, dataset, overview, clientList, client, recom
     openClient()
   })
   model.subscribe((state, before) => {
-    if (state.model !== before.model) void askForList()
+    if (state.model === before.model) return
+    exports.getState().modelChanged()
+    void askForList()
   })
   route.subscribe((state, before) => {
     if (state.view !== before.view) openClient()

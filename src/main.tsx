@@ -57,8 +57,7 @@ function createStores(): Stores {
   const datasetEngine = createDatasetEngine(datasetWorker)
   const modelEngine = createModelEngine(modelWorker)
   // Workers start with the page: the first file finds them ready, also when the network is cut after the page has come.
-  for (const worker of [datasetWorker, modelWorker])
-    void worker.call((api) => api.ping() as Promise<true>).catch(() => undefined)
+  for (const worker of [datasetWorker, modelWorker]) void worker.call((api) => api.ping()).catch(() => undefined)
   const now = () => performance.now()
   const wanted = languageOfAddress()
   const spoken = navigator.language.startsWith('ko') ? 'ko' : 'en'

@@ -50,6 +50,7 @@ export function AmountBars({ bars, width, label }: AmountBarsProps) {
   return (
     <div role="img" aria-label={label}>
       <BarChart
+        aria-hidden
         layout="vertical"
         data={[...bars]}
         width={width}

@@ -47,6 +47,7 @@ export function DayColumns(props: DayColumnsProps) {
   return (
     <div role="img" aria-label={label} className={styles['chart']}>
       <BarChart
+        aria-hidden
         responsive
         style={{ width: '100%', height }}
         data={[...points]}

@@ -108,6 +108,7 @@ export function DayTimeline({ lanes, firstDay, lastDay, ticks, width, label }: D
   return (
     <div role="img" aria-label={label}>
       <ComposedChart
+        aria-hidden
         data={dayRows(placed)}
         width={width}
         height={height + AXIS}

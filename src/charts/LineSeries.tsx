@@ -44,6 +44,8 @@ const TEXT_INK = { focus: 'var(--ink)', context: 'var(--ink-2)' } as const
 /** Least distance of two names at the end of their lines. CSS pixels. */
 const NAME_PITCH = 14
 const NAME_GAP = 8
+/** How much wider a text is in bold. */
+const BOLD = 1.2
 const TICK = { fontSize: 11, fill: 'var(--ink-3)' } as const
 
 /** Lines over a numeric axis with their intervals, named at their ends, over the width of their place. */
@@ -54,13 +56,14 @@ export function LineSeries(props: LineSeriesProps) {
   const ticks = fromZero ? ticksFromZero(highest > 0 ? highest : 1) : null
   const digits = ticks === null ? null : tickDigits(ticks)
   const yNames = (ticks ?? points.map((point) => point.y)).map((y) => yText(y, digits))
-  const nameWidth = Math.max(0, ...lines.map((line) => roughWidth(line.endText)))
+  const nameWidth = Math.max(0, ...lines.map((line) => roughWidth(line.endText) * (line.tone === 'focus' ? BOLD : 1)))
   return (
     <div role="img" aria-label={label} className={styles['chart']}>
       <LineChart
+        aria-hidden
         responsive
         style={{ width: '100%', height }}
-        margin={{ top: 14, right: nameWidth + NAME_GAP + 4, bottom: 0, left: 0 }}
+        margin={{ top: 14, right: nameWidth + NAME_GAP + 6, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} syncWithTicks stroke="var(--grid)" />

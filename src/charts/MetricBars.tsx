@@ -45,6 +45,7 @@ export function MetricBars({ label, bars, reference, axisText }: MetricBarsProps
   return (
     <div role="img" aria-label={label} className={styles['chart']}>
       <BarChart
+        aria-hidden
         responsive
         layout="vertical"
         style={{ width: '100%', height: TOP + AXIS_HEIGHT + bars.length * BAR_ROW }}

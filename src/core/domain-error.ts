@@ -9,6 +9,7 @@ export type DomainErrorCode =
   | 'cancelled'
   | 'empty-evidence'
   | 'file-unreadable'
+  | 'model-changed'
   | 'no-dataset'
   | 'no-model'
   | 'out-of-memory'

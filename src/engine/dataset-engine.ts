@@ -24,6 +24,7 @@ export interface DatasetEngine {
   readonly overview: () => Promise<Overview>
   readonly issuesCsv: () => Promise<Uint8Array<ArrayBuffer>>
   readonly evidence: (settings: EvidenceSettings, window: DayWindow | null) => Promise<EvidenceAnswer>
+  readonly holdEvidence: (evidenceId: number) => Promise<void>
   readonly truth: (evidenceId: number, window: DayWindow) => Promise<TruthAnswer>
   readonly draftRow: (evidenceId: number, clientId: string) => Promise<SparseRow>
   readonly columnLabels: (evidenceId: number, columns: readonly number[]) => Promise<readonly ColumnLabel[]>
@@ -51,6 +52,7 @@ export function createDatasetEngine(worker: SupervisedWorker<DatasetApi>): Datas
     overview: () => ask((api) => api.overview()),
     issuesCsv: () => ask((api) => api.issuesCsv()),
     evidence: (settings, window) => ask((api) => api.evidence(settings, window)),
+    holdEvidence: (evidenceId) => ask((api) => api.holdEvidence(evidenceId)),
     truth: (evidenceId, window) => ask((api) => api.truth(evidenceId, window)),
     draftRow: (evidenceId, clientId) => ask((api) => api.draftRow(evidenceId, clientId)),
     columnLabels: (evidenceId, columns) => ask((api) => api.columnLabels(evidenceId, columns)),

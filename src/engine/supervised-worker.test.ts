@@ -144,6 +144,22 @@ describe('a supervised worker', () => {
   })
 })
 
+describe('a supervised worker behind a page that was asleep', () => {
+  it('is asked again before it counts as dead', async () => {
+    const worker = new SupervisedWorker<TestApi>('test', () => standIn().handle, {
+      pingEveryMs: 10,
+      silentAfterMs: 100,
+    })
+    const call = worker.call((api) => api.hang()).catch((error: unknown) => error)
+    const wakeAt = performance.now() + 250
+    // Nothing runs here for longer than a worker may be silent: a hidden tab, a closed lid.
+    while (performance.now() < wakeAt);
+    const outcome = await Promise.race([call, new Promise((resolve) => setTimeout(resolve, 60, 'still waiting'))])
+    expect(outcome).toBe('still waiting')
+    worker.stop()
+  })
+})
+
 describe('a cancellable call', () => {
   it('delivers every tick before the result', async () => {
     const { proxy } = await import('comlink')

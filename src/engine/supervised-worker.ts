@@ -18,7 +18,10 @@ export interface Pingable {
 export interface Patience {
   /** Between two pings while calls are open. */
   readonly pingEveryMs: number
-  /** Without any answer for this long, the worker counts as dead. Far above the longest slice of work (50 ms), for throttled tabs. */
+  /**
+   * After as many unanswered pings as are sent in this time, the worker counts as dead. Far above the longest piece of work.
+   * Pings are counted, not milliseconds: the clock of a hidden tab ticks once a minute, that of a sleeping machine not at all.
+   */
   readonly silentAfterMs: number
 }
 
@@ -38,7 +41,8 @@ export class SupervisedWorker<Api extends Pingable> {
   readonly #lostListeners = new Set<(error: DomainError) => void>()
   #running: { handle: WorkerHandle; api: Remote<Api> } | null = null
   #heartbeat: ReturnType<typeof setInterval> | null = null
-  #lastSignMs = 0
+  /** Pings since the last answer. */
+  #missedPings = 0
 
   constructor(name: string, start: () => WorkerHandle, patience: Patience = DEFAULT_PATIENCE) {
     this.#name = name
@@ -102,19 +106,19 @@ export class SupervisedWorker<Api extends Pingable> {
 
   #watch(): void {
     if (this.#heartbeat !== null) return
-    this.#lastSignMs = performance.now()
+    this.#missedPings = 0
     this.#heartbeat = setInterval(() => {
       const running = this.#running
       if (running === null) return
-      const silentMs = performance.now() - this.#lastSignMs
-      if (silentMs > this.#patience.silentAfterMs) {
-        const details = { worker: this.#name, silentMs: Math.round(silentMs) }
+      if (this.#missedPings * this.#patience.pingEveryMs >= this.#patience.silentAfterMs) {
+        const details = { worker: this.#name, missedPings: this.#missedPings }
         this.#lose(new DomainError('worker-silent', `${this.#name} worker does not answer`, details), true)
         return
       }
       const ping = running.api.ping as () => Promise<true>
+      this.#missedPings += 1
       void ping().then(() => {
-        if (this.#running === running) this.#lastSignMs = performance.now()
+        if (this.#running === running) this.#missedPings = 0
       })
     }, this.#patience.pingEveryMs)
   }

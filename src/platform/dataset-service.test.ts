@@ -153,6 +153,47 @@ describe('loading', () => {
     expect(() => service.history('55')).toThrow(expect.objectContaining({ code: 'unknown-client' }))
   })
 
+  it('indexes in parts: progress moves, a cancel gets in and keeps what was loaded', async () => {
+    const { service } = await loadedService()
+    const done: number[] = []
+    const ticks = (progress: LoadProgress) => {
+      if (progress.stage === 'indexing') done.push(progress.done / progress.total)
+    }
+    const outcome = await service.load(2, FOUR, ticks)
+    expect(outcome.readMs).toBeGreaterThan(0)
+    expect(outcome.indexMs).toBeGreaterThan(0)
+    expect(done.length).toBeGreaterThan(5)
+    expect(done).toEqual([...done].sort((a, b) => a - b))
+    expect([done[0], done.at(-1)]).toEqual([0, 1])
+    const cancelLast = (progress: LoadProgress) => {
+      if (progress.stage === 'indexing' && progress.done === progress.total) service.cancel(3)
+    }
+    const people = file('c.csv', 'clnt_id,clnt_gender,clnt_age\n99,F,30\n')
+    await expect(service.load(3, [people], cancelLast)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(service.clients(everyone).total).toBe(5)
+  })
+
+  it('puts two loads that overlap beside each other, whichever ends first', async () => {
+    const service = createService()
+    let isNested = false
+    const outcome = await service.load(1, [file('d.csv', PRODUCTS), file('b.csv', TRANSACTIONS)], async (progress) => {
+      if (progress.stage !== 'indexing' || progress.done === 0 || isNested) return
+      isNested = true
+      await service.load(2, [file('c.csv', PEOPLE)], quiet)
+    })
+    expect(outcome.summary?.files.map(({ role }) => role)).toEqual(['transactions', 'demographics', 'products'])
+    expect(outcome.summary?.version).toBe(2)
+  })
+
+  it('brings nothing back when all is forgotten while it indexes', async () => {
+    const service = createService()
+    const forgetful = (progress: LoadProgress) => {
+      if (progress.stage === 'indexing') service.forget()
+    }
+    await expect(service.load(1, FOUR, forgetful)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(() => service.clients(everyone)).toThrow(expect.objectContaining({ code: 'no-dataset' }))
+  })
+
   it('forgets everything', async () => {
     const { service } = await loadedService()
     service.forget()
@@ -278,6 +319,16 @@ describe('evidence', () => {
     expect(() => service.draftRow(99, '7')).toThrow(expect.objectContaining({ code: 'bad-setting' }))
     const truth = service.truth(evidenceId, { startDay: day(9, 20), endDay: day(9, 22) })
     expect([...truth.truth.colIdx]).toEqual([0, 2, 1])
+  })
+
+  it('stays answerable while it is held, however many are asked for after it; others make room', async () => {
+    const { service } = await loadedService()
+    const { evidenceId } = service.evidence(settings, null)
+    service.holdEvidence(evidenceId)
+    const later = Array.from({ length: 9 }, () => service.evidence(settings, null).evidenceId)
+    expect([...service.draftRow(evidenceId, '7').columns]).toEqual([1, 2, 3])
+    expect(() => service.draftRow(later[0]!, '7')).toThrow(expect.objectContaining({ code: 'bad-setting' }))
+    expect([...service.draftRow(later[8]!, '7').columns]).toEqual([1, 2, 3])
   })
 
   it('is empty where nobody did anything', async () => {

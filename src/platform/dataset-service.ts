@@ -6,7 +6,7 @@ import type { ClientIndex } from '../core/positions.ts'
 import { buildEvidence, wholePeriod } from '../core/signals/build-evidence.ts'
 import { chooseCategories } from '../core/signals/category-columns.ts'
 import { heldOutTruth } from '../core/signals/held-out-truth.ts'
-import { buildDataset, type Dataset } from '../core/tables/dataset.ts'
+import { DATASET_PARTS, datasetInParts, type Dataset } from '../core/tables/dataset.ts'
 import type { FileRole } from '../core/tables/table.ts'
 import { checkpoint, type TaskControl } from '../core/task-control.ts'
 import type { DatasetApi, LoadProgress } from '../protocol/dataset-api.ts'
@@ -41,18 +41,19 @@ export interface DatasetServiceHost {
   readonly makeDemoFiles: (control: TaskControl<LoadProgress>) => Promise<readonly File[]>
 }
 
-function derive(files: ReadonlyMap<FileRole, LoadedFile>, version: number): Loaded {
-  const dataset = buildDataset(new Map(Array.from(files, ([role, file]) => [role, file.reading.table])))
+/** Parts of the work of `deriveInParts`: the data set, the figures per client, and the list and the cards. */
+const DERIVED_PARTS = DATASET_PARTS + 2
+
+/** Everything that is derived from tables, with a stop after each part. Yields the parts done, of `DERIVED_PARTS`. */
+function* deriveInParts(files: ReadonlyMap<FileRole, LoadedFile>, version: number): Generator<number, Loaded> {
+  const dataset = yield* datasetInParts(new Map(Array.from(files, ([role, file]) => [role, file.reading.table])))
   const facts = buildClientFacts(dataset)
+  yield DATASET_PARTS + 1
   const reports = Array.from(files.values(), fileReport)
-  return {
-    files,
-    dataset,
-    facts,
-    list: new ClientList(dataset.clients, facts, version),
-    summary: datasetSummary(dataset, reports, version),
-    overview: null,
-  }
+  const list = new ClientList(dataset.clients, facts, version)
+  const summary = datasetSummary(dataset, reports, version)
+  yield DERIVED_PARTS
+  return { files, dataset, facts, list, summary, overview: null }
 }
 
 /** Owns the tables and answers for them: everything of `DatasetApi` but the wire. Nothing half-loaded is ever seen. */
@@ -85,13 +86,13 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
     }
   }
 
-  const load = async (files: readonly File[], control: TaskControl<LoadProgress>): Promise<LoadOutcome> => {
-    const { loaded: fresh, refusals } = await readFiles(files.map(fileSource), reader, control)
-    if (fresh.length > 0) {
-      const rows = fresh.reduce((sum, file) => sum + file.reading.table.rowCount, 0)
-      await checkpoint(control, {
+  /** Derive the next version in parts, with a pause after each, and put it in place. @throws DomainError `cancelled` */
+  const putIn = async (fresh: readonly LoadedFile[], control: TaskControl<LoadProgress>): Promise<void> => {
+    const rows = fresh.reduce((sum, file) => sum + file.reading.table.rowCount, 0)
+    const report = (share: number) =>
+      checkpoint(control, {
         stage: 'indexing',
-        done: 0,
+        done: Math.round(rows * share),
         total: rows,
         unit: 'rows',
         role: null,
@@ -99,12 +100,35 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
         rowsInFile: 0,
         rowsInAll: rows,
       })
-      // From here on without a pause, so that no other load comes between reading what was there and replacing it.
-      const next = derive(replaceByRole(loaded?.files ?? new Map(), fresh), version + 1)
+    await report(0)
+    for (;;) {
+      const base = loaded
+      const parts = deriveInParts(replaceByRole(base?.files ?? new Map(), fresh), version + 1)
+      let part = parts.next()
+      while (part.done !== true) {
+        await report(part.value / DERIVED_PARTS)
+        part = parts.next()
+      }
+      // Another load may have come in during a pause: then this one goes on top of it.
+      if (loaded !== base) continue
       version += 1
-      loaded = next
+      loaded = part.value
+      return
     }
-    return { summary: loaded?.summary ?? null, loadedRoles: fresh.map((file) => file.plan.role), refusals }
+  }
+
+  const load = async (files: readonly File[], control: TaskControl<LoadProgress>): Promise<LoadOutcome> => {
+    const startMs = performance.now()
+    const { loaded: fresh, refusals } = await readFiles(files.map(fileSource), reader, control)
+    const readAtMs = performance.now()
+    if (fresh.length > 0) await putIn(fresh, control)
+    return {
+      summary: loaded?.summary ?? null,
+      loadedRoles: fresh.map((file) => file.plan.role),
+      refusals,
+      readMs: readAtMs - startMs,
+      indexMs: fresh.length > 0 ? performance.now() - readAtMs : 0,
+    }
   }
 
   return {
@@ -138,6 +162,9 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
       const { csr, eventCounts } = evidence
       const buffers = [csr.rowPtr.buffer, csr.colIdx.buffer, csr.values.buffer, eventCounts.buffer] as ArrayBuffer[]
       return transfer({ evidenceId, evidence }, buffers)
+    },
+    holdEvidence: (evidenceId) => {
+      shelf.hold(evidenceId)
     },
     truth: (evidenceId, window) => {
       const { dataset, columns } = shelf.get(evidenceId)

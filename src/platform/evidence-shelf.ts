@@ -4,7 +4,7 @@ import type { CategoryColumns } from '../core/signals/category-columns.ts'
 import type { Dataset } from '../core/tables/dataset.ts'
 import type { KeptEvidence } from './answers/column-labels.ts'
 
-/** Evidences that stay answerable: the shown model, the one in training, a fold, and one to spare. */
+/** Evidences that stay answerable: the held one, the one in training, a fold, and one to spare. */
 const KEPT = 4
 
 /** An evidence with what it needs of the data set it was made from, which may have been replaced since: not its tables. */
@@ -16,6 +16,8 @@ export interface ShelvedEvidence extends KeptEvidence {
 export class EvidenceShelf {
   readonly #kept = new Map<number, ShelvedEvidence>()
   #lastId = 0
+  /** The evidence of the model that recommends: a training that is started and cancelled over and over must not push it out. */
+  #heldId = 0
 
   /** @returns the id under which it is kept */
   put(matrix: EvidenceMatrix, columns: CategoryColumns, dataset: Dataset): number {
@@ -38,9 +40,15 @@ export class EvidenceShelf {
     })
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT) break
-      this.#kept.delete(oldest)
+      if (oldest !== this.#heldId) this.#kept.delete(oldest)
     }
     return this.#lastId
+  }
+
+  /** Keep one evidence until another is held. @throws DomainError `bad-setting` as `get` */
+  hold(id: number): void {
+    this.get(id)
+    this.#heldId = id
   }
 
   /** @throws DomainError `bad-setting` for an id that was never given or is forgotten */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { ByteSource, TableReading } from '../core/ingest/table-reader.ts'
 import { cellAt, isMissing, type Table } from '../core/tables/table.ts'
@@ -174,6 +175,78 @@ describe('reading a file', () => {
     expect((await read(file)).encoding).toBe('CP949')
     expect((await read(file, 1000, 1000)).encoding).toBe('CP949')
     expect((await read([PEOPLE, ...rows, '1,우유,30'].join('\n'))).encoding).toBe('UTF-8')
+  })
+
+  it('tells of letters that cannot be decoded, deep in a file of either encoding, and keeps the rest of the row', async () => {
+    const rows = Array.from({ length: 9_000 }, (_, row) => `${row},우유 두부 계란 생수 수박 커텐 냉장고,30`)
+    const start = encoder.encode([PEOPLE, ...rows, 'x1,'].join('\n'))
+    const unicode = Uint8Array.from([...start, 0xec, 0x9a, ...encoder.encode(',40\nx\uFFFD2,F,50\n')])
+    const { table, issues, encoding } = await read(unicode)
+    expect(encoding).toBe('UTF-8')
+    expect(cells(table).slice(-1)).toEqual([['x1', null, '40']])
+    expect(issues.map(({ code, column, count }) => [code, column, count])).toEqual([
+      ['bad-text-cell', 'clnt_gender', 1],
+      ['missing-id', 'clnt_id', 1],
+    ])
+    expect(issues[0]?.examples[0]).toMatchObject({ line: 9_002, value: '\uFFFD' })
+    const milk = [0xbf, 0xec, 0xc0, 0xaf]
+    const korean = Uint8Array.from([
+      ...encoder.encode(`${PEOPLE}\n1,`),
+      ...milk,
+      0x2c,
+      0x31,
+      0x0a,
+      0x32,
+      0x2c,
+      0xff,
+      0x2c,
+      0x31,
+    ])
+    const reading = await read(korean)
+    expect(reading.encoding).toBe('CP949')
+    expect(cells(reading.table)).toEqual([
+      ['1', '우유', '1'],
+      ['2', null, '1'],
+    ])
+    expect(reading.issues).toMatchObject([{ code: 'bad-text-cell', count: 1, effect: 'cell-missing' }])
+  })
+
+  it('reads one broken letter near the top as such, not the whole file in another encoding', async () => {
+    const rows = Array.from({ length: 50 }, (_, row) => `${row},우유,30`)
+    const text = encoder.encode([PEOPLE, ...rows].join('\n'))
+    const { table, encoding, issues } = await read(Uint8Array.from([...text, 0x0a, 0x39, 0x2c, 0xec, 0x9a, 0x2c, 0x31]))
+    expect(encoding).toBe('UTF-8')
+    expect(cells(table)[0]).toEqual(['0', '우유', '30'])
+    expect(issues.map(({ code }) => code)).toEqual(['bad-text-cell'])
+  })
+
+  it('agrees with PapaParse on the whole text, for sound files of every line end and cut', async () => {
+    const plain = fc.string({ unit: fc.constantFrom('a', '우', ' ', ';', '0', '𝒳'), maxLength: 6 })
+    const quoted = fc
+      .string({ unit: fc.constantFrom('a', ',', '"', '\r', '\n', '유', "'"), maxLength: 6 })
+      .map((value) => `"${value.replaceAll('"', '""')}"`)
+    const record = fc.tuple(fc.oneof(plain, quoted), fc.oneof(plain, quoted))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(record, { minLength: 1, maxLength: 10 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.constantFrom('', '\uFEFF'),
+        fc.constantFrom('', 'end', 'blank'),
+        fc.integer({ min: 1, max: 23 }),
+        async (rows, end, mark, tail, cut) => {
+          const lines = ['"clnt_id",clnt_gender,"clnt_age"', ...rows.map((pair, row) => [`c${row}`, ...pair].join(','))]
+          const text = mark + lines.join(end) + (tail === '' ? '' : tail === 'end' ? end : end + end)
+          const expected = Papa.parse<string[]>(text.slice(mark.length), { delimiter: ',', newline: end })
+            .data.slice(1)
+            .filter((row) => row.length === 3)
+            .map((row) => row.map((cell) => cell.trim() || null))
+          const { table, issues } = await read(text, cut, cut)
+          expect(issues).toEqual([])
+          expect(cells(table)).toEqual(expected)
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 
   it('never depends on how the bytes are cut', async () => {

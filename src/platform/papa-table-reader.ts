@@ -1,5 +1,6 @@
-import { encodingName, firstNonAscii, isUtf8, type EncodingChoice } from '../core/ingest/choose-encoding.ts'
+import { encodingName, firstNonAscii, looksLikeUtf8, type EncodingChoice } from '../core/ingest/choose-encoding.ts'
 import { ContentHash } from '../core/ingest/content-hash.ts'
+import { BROKEN_LETTER } from '../core/ingest/parse-cell.ts'
 import type { IngestPlan } from '../core/ingest/plan-ingest.ts'
 import { TableBuilder } from '../core/ingest/table-builder.ts'
 import type { TableReader } from '../core/ingest/table-reader.ts'
@@ -96,20 +97,21 @@ class PapaFileReading {
     const split = splitRecords(text, delimiter, newline, header.length, isLast)
     const first = this.#headerPassed ? 0 : split.rows.findIndex(isNotBlank) + 1
     if (first > 0) this.#headerPassed = true
-    if (this.#headerPassed) this.#addRows(bytes, split, first)
+    if (this.#headerPassed) this.#addRows(bytes, split, first, text.includes(BROKEN_LETTER))
     const used = split.isComplete ? end : this.#lineStarts(bytes, split.lineCount)[split.lineCount]!
     this.#lineCount += split.lineCount
     this.#byteOffset += used
     backlog.drop(used)
   }
 
-  #addRows(bytes: Uint8Array, split: ReturnType<typeof splitRecords>, first: number): void {
+  #addRows(bytes: Uint8Array, split: ReturnType<typeof splitRecords>, first: number, hasBrokenLetters: boolean): void {
     const { rows, lines, damaged, lineCount } = split
     const lineBase = this.#lineCount + 1
     const lineIn = (row: number): number => (lines === null ? row : lines[row]!)
     let starts: Float64Array | null = null
     this.builder.add({
       rows: first === 0 ? rows : rows.slice(first),
+      hasBrokenLetters,
       lineOf: (row) => lineBase + lineIn(row + first),
       damaged:
         damaged === null || first === 0
@@ -140,7 +142,7 @@ class PapaFileReading {
     const first = firstNonAscii(bytes)
     if (first < 0) return true
     if (!isLast && bytes.length <= first + JUDGED_BYTES) return false
-    const isUnicode = isUtf8(bytes.subarray(first, first + JUDGED_BYTES), first + JUDGED_BYTES < bytes.length)
+    const isUnicode = looksLikeUtf8(bytes.subarray(first, first + JUDGED_BYTES), first + JUDGED_BYTES < bytes.length)
     this.#encoding = { encoding: isUnicode ? 'utf-8' : 'euc-kr', bomBytes: 0, settled: true }
     return true
   }

@@ -6,7 +6,7 @@ import { decodeText } from './decode-text.ts'
 import { guessDelimiter, splitRecords } from './papa-records.ts'
 
 /** Bytes that are looked at before a file is read. */
-export const SNIFF_BYTES = 256 * 1024
+const SNIFF_BYTES = 256 * 1024
 
 async function firstBytes(source: ByteSource): Promise<Uint8Array> {
   const head = new Uint8Array(Math.min(SNIFF_BYTES, source.sizeBytes))

@@ -76,6 +76,11 @@ export interface DatasetApi {
    * @throws DomainError `no-dataset`; `empty-evidence` when no client has any
    */
   readonly evidence: (settings: EvidenceSettings, window: DayWindow | null) => EvidenceAnswer
+  /**
+   * The model that recommends rests on this evidence: it stays answerable, whatever is asked after it, until another is held
+   * or all is forgotten. Evidences that are not held are dropped, the oldest first. @throws DomainError `bad-setting`
+   */
+  readonly holdEvidence: (evidenceId: number) => void
   /** What was bought inside `window`, in the columns of that evidence. @throws DomainError `bad-setting` for an unknown id */
   readonly truth: (evidenceId: number, window: DayWindow) => TruthAnswer
   /** The row of a client in that evidence. @throws DomainError `unknown-client`, `bad-setting` */

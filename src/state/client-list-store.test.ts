@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asClientIndex } from '../core/positions.ts'
 import type { ClientRow, ClientRowsRequest, ClientRowsWindow } from '../protocol/client-history.ts'
-import { clientAt, createClientListStore } from './client-list-store.ts'
+import { clientAt, placeOf, createClientListStore } from './client-list-store.ts'
 import { deferred, fakeDatasetEngine, settled } from './fake-engines.fixture.ts'
 
 const rowOf = (index: number, label: string): ClientRow => ({
@@ -41,6 +41,8 @@ describe('the client list store', () => {
     expect(total).toBe(72_399)
     expect(clientAt(pages, 215)?.clientId).toBe('215')
     expect(clientAt(pages, 400)).toBeNull()
+    expect(placeOf(pages, '215')).toBe(215)
+    expect(placeOf(pages, '400')).toBeNull()
   })
 
   it('shows the answer to the newest question, whichever comes first', async () => {

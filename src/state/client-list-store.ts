@@ -35,6 +35,15 @@ export interface ClientListState {
 export const clientAt = (pages: ClientListState['pages'], index: number): ClientRow | null =>
   pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS] ?? null
 
+/** Where a client stands in the list, or `null` where no loaded page has it. */
+export function placeOf(pages: ClientListState['pages'], clientId: string): number | null {
+  for (const [page, rows] of pages) {
+    const at = rows.findIndex((row) => row.clientId === clientId)
+    if (at >= 0) return page * PAGE_ROWS + at
+  }
+  return null
+}
+
 /** Numbers are wanted largest first, texts from the start of the alphabet. */
 const descendingAtFirst = (key: ClientSortKey): boolean => key !== 'clientId' && key !== 'gender' && key !== 'age'
 

@@ -95,6 +95,8 @@ const outcome = (version: number, ...names: string[]): LoadOutcome => ({
   summary: summaryOf(version, names),
   loadedRoles: ['transactions'],
   refusals: [],
+  readMs: 40,
+  indexMs: 7,
 })
 
 describe('the dataset store', () => {
@@ -113,6 +115,7 @@ describe('the dataset store', () => {
     loads[0]?.resolve(outcome(1, 'a.csv'))
     await done
     expect(store.getState()).toMatchObject({ load: { phase: 'idle' }, summary: { version: 1 }, isDemo: false })
+    expect(store.getState().timing).toEqual({ readMs: 40, indexMs: 7 })
   })
 
   it('keeps what was loaded when the next load is cancelled', async () => {
@@ -139,6 +142,33 @@ describe('the dataset store', () => {
     loads[1]?.resolve(outcome(2, 'b.csv'))
     await Promise.all([first, second])
     expect(store.getState().summary?.version).toBe(2)
+  })
+
+  it('shows the data of a load that was replaced too late to stop it, also when its successor is cancelled', async () => {
+    const { store, loads } = setUp()
+    const first = store.getState().loadFiles([new File(['x'], 'a.csv')])
+    await Promise.resolve()
+    loads[0]?.resolve(outcome(1, 'a.csv'))
+    const second = store.getState().loadFiles([new File(['x'], 'b.csv')])
+    await Promise.resolve()
+    await first
+    expect(store.getState()).toMatchObject({ load: { phase: 'loading' }, summary: { version: 1 } })
+    store.getState().cancelLoad()
+    await second
+    expect(store.getState()).toMatchObject({ load: { phase: 'cancelled' }, summary: { version: 1 } })
+  })
+
+  it('brings nothing back after everything was forgotten', async () => {
+    const { store, loads } = setUp()
+    const load = store.getState().loadFiles([new File(['x'], 'a.csv')])
+    await Promise.resolve()
+    // What is shown even for a moment starts a training on what was forgotten.
+    const shown: unknown[] = []
+    store.subscribe(({ summary }) => shown.push(summary))
+    loads[0]?.resolve(outcome(1, 'a.csv'))
+    await Promise.all([store.getState().forget(), load])
+    expect(shown.filter((summary) => summary !== null)).toEqual([])
+    expect(store.getState()).toMatchObject({ load: { phase: 'idle' }, summary: null, timing: null })
   })
 
   it('keeps the data and says why when a load fails', async () => {

@@ -31,6 +31,8 @@ export interface DatasetState {
   readonly isDemo: boolean
   /** Files that the last load refused. */
   readonly refusals: readonly FileRefusal[]
+  /** How long the worker took for the last load that put something in: reading, then indexing. Milliseconds; `null` without data. */
+  readonly timing: { readonly readMs: number; readonly indexMs: number } | null
   /** The worker died and took the data with it; `canReload` tells whether the files are still at hand. */
   readonly lost: { readonly error: DomainError; readonly canReload: boolean } | null
   readonly loadFiles: (files: readonly File[]) => Promise<void>
@@ -73,6 +75,8 @@ export function createDatasetStore({ engine, now, saveFile }: DatasetStoreHost) 
   let controller: AbortController | null = null
   /** The files behind what is loaded, the last of each name, to read them again after a crash. */
   let sources: readonly File[] = []
+  /** Times that everything was forgotten or lost: what was asked before brings nothing back. */
+  let forgotten = 0
 
   const store = createStore<DatasetState>()((set, get) => {
     const run = async (source: 'files' | 'demo', getFiles: (signal: AbortSignal) => Promise<readonly File[]>) => {
@@ -80,6 +84,7 @@ export function createDatasetStore({ engine, now, saveFile }: DatasetStoreHost) 
       const mine = new AbortController()
       controller = mine
       const meter = createLoadMeter(now)
+      const era = forgotten
       const current = () => controller === mine
       set({ load: { phase: 'loading', source, view: null }, refusals: [], lost: null })
       try {
@@ -89,20 +94,19 @@ export function createDatasetStore({ engine, now, saveFile }: DatasetStoreHost) 
           if (current()) set({ load: { phase: 'loading', source, view: meter(progress) } })
         }
         const outcome = await engine.load(files, onProgress, mine.signal)
-        if (!current()) return
-        controller = null
+        if (era !== forgotten) return
         const loaded = outcome.loadedRoles.length > 0
         if (loaded) {
           const kept = new Set(outcome.summary?.files.map((file) => file.fileName))
           const byName = new Map([...sources, ...files].map((file) => [file.name, file]))
           sources = [...byName.values()].filter((file) => kept.has(file.name))
+          const { readMs, indexMs } = outcome
+          // Also of a load whose cancel came too late: the worker has the data, so the page must not show what was there before.
+          set({ summary: outcome.summary, isDemo: source === 'demo', timing: { readMs, indexMs } })
         }
-        set({
-          load: { phase: 'idle' },
-          summary: outcome.summary,
-          refusals: outcome.refusals,
-          isDemo: loaded ? source === 'demo' : get().isDemo,
-        })
+        if (!current()) return
+        controller = null
+        set({ load: { phase: 'idle' }, summary: outcome.summary, refusals: outcome.refusals })
       } catch (error) {
         if (!current()) return
         controller = null
@@ -122,6 +126,7 @@ export function createDatasetStore({ engine, now, saveFile }: DatasetStoreHost) 
       summary: null,
       isDemo: false,
       refusals: [],
+      timing: null,
       lost: null,
       loadFiles: (files) => (files.length === 0 ? Promise.resolve() : run('files', () => Promise.resolve(files))),
       loadDemo: () => run('demo', demoFiles),
@@ -136,8 +141,13 @@ export function createDatasetStore({ engine, now, saveFile }: DatasetStoreHost) 
         controller?.abort()
         controller = null
         sources = []
-        await engine.forget()
-        set({ load: { phase: 'idle' }, summary: null, refusals: [], isDemo: false, lost: null })
+        forgotten += 1
+        try {
+          await engine.forget()
+        } finally {
+          // A worker that dies over it has forgotten too.
+          set({ load: { phase: 'idle' }, summary: null, refusals: [], isDemo: false, timing: null, lost: null })
+        }
       },
       saveIssues: async () => {
         try {
@@ -151,7 +161,8 @@ export function createDatasetStore({ engine, now, saveFile }: DatasetStoreHost) 
 
   engine.onLost((error) => {
     const hadData = store.getState().summary !== null
-    store.setState({ summary: null, lost: { error, canReload: hadData && sources.length > 0 } })
+    forgotten += 1
+    store.setState({ summary: null, timing: null, lost: { error, canReload: hadData && sources.length > 0 } })
   })
   return store
 }

@@ -77,6 +77,18 @@ describe('the export store', () => {
     expect(store.getState().writing.phase).toBe('idle')
   })
 
+  it('never mixes the lists of two models: it gives up, and says so, when another one takes over', async () => {
+    const { store, saved } = setUp()
+    store.getState().modelChanged()
+    expect(store.getState().writing.phase).toBe('idle')
+    const small = { ...RECIPE, summary: { ...RECIPE.summary, clientCount: 999 } }
+    const writing = store.getState().saveRecommendations(small, { k: 10, repeat: 'both' })
+    store.getState().modelChanged()
+    await writing
+    expect(saved).toEqual([])
+    expect(store.getState().writing).toMatchObject({ phase: 'failed', error: { code: 'model-changed' } })
+  })
+
   it('covers every client exactly once', async () => {
     const { store, ranges, saved } = setUp()
     const small = { ...RECIPE, summary: { ...RECIPE.summary, clientCount: 999 } }

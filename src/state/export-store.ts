@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { DomainError } from '../core/domain-error.ts'
+import { DomainError } from '../core/domain-error.ts'
 import type { ListOptions } from '../core/explain/recommendation.ts'
 import type { DatasetEngine } from '../engine/dataset-engine.ts'
 import type { ModelEngine } from '../engine/model-engine.ts'
@@ -33,6 +33,8 @@ export interface ExportState {
   /** All figures of an evaluation as JSON. */
   readonly saveMetrics: (evaluation: EvaluationResult & { readonly dataFingerprint: string }) => void
   readonly cancel: () => void
+  /** Another model recommends now, or none: lists of two models must not meet in one file, so the one being written is given up. */
+  readonly modelChanged: () => void
 }
 
 /** What the store needs from outside. */
@@ -56,7 +58,7 @@ function recipeLines({ evidence, summary, dataFingerprint }: ExportRecipe, appVe
 /** A store of the exports. One file at a time. */
 export function createExportStore({ datasetEngine, modelEngine, now, appVersion, saveFile }: ExportStoreHost) {
   let run = 0
-  return createStore<ExportState>()((set) => ({
+  return createStore<ExportState>()((set, get) => ({
     writing: { phase: 'idle' },
     saveRecommendations: async (recipe, options) => {
       run += 1
@@ -87,6 +89,12 @@ export function createExportStore({ datasetEngine, modelEngine, now, appVersion,
     cancel: () => {
       run += 1
       set({ writing: { phase: 'idle' } })
+    },
+    modelChanged: () => {
+      if (get().writing.phase !== 'writing') return
+      run += 1
+      const error = new DomainError('model-changed', 'The model was replaced while its lists were being written')
+      set({ writing: { phase: 'failed', error } })
     },
   }))
 }

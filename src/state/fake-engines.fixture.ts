@@ -14,6 +14,7 @@ export function fakeDatasetEngine(given: Partial<DatasetEngine>): DatasetEngine 
     overview: refuse,
     issuesCsv: refuse,
     evidence: refuse,
+    holdEvidence: () => Promise.resolve(),
     truth: refuse,
     draftRow: refuse,
     columnLabels: refuse,

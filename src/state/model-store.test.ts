@@ -62,6 +62,7 @@ const trainedWith = (settings: AlsSettings): ModelSummary => ({
 function setUp() {
   const windows: (DayWindow | null)[] = []
   const trainings: { settings: AlsSettings; tick: (progress: TaskProgress) => void; finish: () => void }[] = []
+  const held: number[] = []
   let evidenceId = 0
   const datasetEngine = fakeDatasetEngine({
     evidence: (settings, window) => {
@@ -69,6 +70,10 @@ function setUp() {
       evidenceId += 1
       const all = { startDay: asDay(100), endDay: asDay(192) }
       return Promise.resolve(evidenceOf(evidenceId, settings, window ?? all))
+    },
+    holdEvidence: (id) => {
+      held.push(id)
+      return Promise.resolve()
     },
     truth: () =>
       Promise.resolve({
@@ -111,7 +116,7 @@ function setUp() {
       }),
   })
   const store = createModelStore({ datasetEngine, modelEngine, now: () => 0 })
-  return { store, windows, trainings }
+  return { store, windows, trainings, held }
 }
 
 describe('the model store', () => {
@@ -210,5 +215,54 @@ describe('the model store', () => {
     await settled()
     store.getState().dataChanged(null)
     expect(store.getState()).toMatchObject({ model: null, evaluation: null, training: { phase: 'idle' } })
+  })
+
+  it('has the evidence of the model that recommends held, and of no other', async () => {
+    const { store, trainings, held } = setUp()
+    store.getState().dataChanged(summaryOf('one'))
+    await settled()
+    trainings[0]?.finish()
+    await settled()
+    void store.getState().train()
+    await settled()
+    store.getState().cancelTraining()
+    await settled()
+    expect(held).toEqual([store.getState().model?.evidenceId])
+  })
+
+  it('takes a model that was ready before its successor could stop it, and goes on showing the successor', async () => {
+    const { store, trainings } = setUp()
+    store.getState().dataChanged(summaryOf('one'))
+    await settled()
+    trainings[0]?.finish()
+    store.getState().dataChanged(summaryOf('two'))
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(store.getState()).toMatchObject({ training: { phase: 'running' }, model: { dataFingerprint: 'one' } })
+    await settled()
+    expect(store.getState().training.phase).toBe('running')
+    trainings[1]?.finish()
+    await settled()
+    expect(store.getState()).toMatchObject({ training: { phase: 'idle' }, model: { dataFingerprint: 'two' } })
+  })
+
+  it('is not left training by a cancel that comes too late', async () => {
+    const { store, trainings } = setUp()
+    store.getState().dataChanged(summaryOf('one'))
+    await settled()
+    trainings[0]?.finish()
+    store.getState().cancelTraining()
+    await settled()
+    expect(store.getState()).toMatchObject({ training: { phase: 'idle' }, model: { dataFingerprint: 'one' } })
+  })
+
+  it('brings no model back after the files were forgotten', async () => {
+    const { store, trainings } = setUp()
+    store.getState().dataChanged(summaryOf('one'))
+    await settled()
+    trainings[0]?.finish()
+    store.getState().dataChanged(null)
+    await settled()
+    expect(store.getState()).toMatchObject({ model: null, training: { phase: 'idle' } })
   })
 })

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { DomainError } from '../core/domain-error.ts'
+import { DomainError } from '../core/domain-error.ts'
 import type { ListOptions } from '../core/explain/recommendation.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { asDay } from '../core/positions.ts'
@@ -86,8 +86,9 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
     const trainOn = async (
       summary: DatasetSummary,
       { evidence: settings, als }: Asked,
-      signal: AbortSignal,
+      mine: AbortController,
     ): Promise<AlsSettings> => {
+      const { signal } = mine
       const meter = createRateMeter(now)
       const { evidenceId, evidence } = await datasetEngine.evidence(settings, null)
       const { csr } = evidence
@@ -100,8 +101,13 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
         set({ training: { phase: 'running', view: meter(progress), losses } })
       }
       const trained = await modelEngine.train(evidence, alsSettings, onProgress, signal)
+      // The files were forgotten while the answer was on its way: the worker drops the model too.
+      if (data === null) return alsSettings
+      void datasetEngine.holdEvidence(evidenceId).catch(() => undefined)
       const made = { evidenceId, evidence: settings, automatic: als === null }
-      set({ training: IDLE, model: { ...made, summary: trained, dataFingerprint: summary.fingerprint } })
+      const model = { ...made, summary: trained, dataFingerprint: summary.fingerprint }
+      // A training that ended before its successor could stop it has replaced the model; how far the successor is stays as it is.
+      set(controller === mine ? { model, training: IDLE } : { model })
       return alsSettings
     }
 
@@ -115,6 +121,8 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       const meter = createRateMeter(now)
       set({ evaluating: { phase: 'running', view: null, losses: [] } })
       const { firstDay, lastDay } = summary.period
+      // The settings are those of the model that recommends, also where Recscope chose them by the size of all the data, held-out
+      // days included: a count of entries, which tells nothing of what came true.
       const fold = lastDaysFold({ startDay: firstDay, endDay: asDay(lastDay + 1) })
       const { evidenceId, evidence } = await datasetEngine.evidence(settings, fold.training)
       const { truth } = await datasetEngine.truth(evidenceId, fold.test)
@@ -122,6 +130,7 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
         if (!signal.aborted) set({ evaluating: { phase: 'running', view: meter(progress), losses: [] } })
       }
       const result = await modelEngine.evaluate(evidence, truth, fold, als, onProgress, signal)
+      if (signal.aborted) throw new DomainError('cancelled', 'Cancelled when the figures were on their way')
       set({ evaluating: IDLE, evaluation: { ...result, dataFingerprint: summary.fingerprint, evidence: settings } })
     }
 
@@ -133,7 +142,7 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       set({ training: { phase: 'running', view: null, losses: [] }, evaluating: IDLE })
       let als: AlsSettings
       try {
-        als = await trainOn(summary, asked, mine.signal)
+        als = await trainOn(summary, asked, mine)
       } catch (error) {
         if (controller === mine) set({ training: failed(error) })
         return

@@ -5,7 +5,7 @@ interface ScrollBoxProps {
   /** What is inside, for those who reach it by keyboard. */
   readonly label: string
   readonly children: ReactNode
-  /** Not higher than a dozen rows; what is more scrolls. */
+  /** Not higher than some fourteen rows; what is more scrolls under the head. */
   readonly low?: boolean
 }
 

@@ -5,7 +5,7 @@ import type { ColumnReport, DatasetSummary, FileReport } from '../protocol/datas
 /** 1 July 2019. */
 export const FIRST_DAY = asDay(18_078)
 /** 30 September 2019. */
-export const LAST_DAY = asDay(18_169)
+const LAST_DAY = asDay(18_169)
 
 /** A column without a missing cell. */
 export const fullColumn = (name: string, changes: Partial<ColumnReport> = {}): ColumnReport => ({

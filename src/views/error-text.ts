@@ -8,6 +8,7 @@ export function errorText(t: Translate, error: DomainError): string {
   switch (code) {
     case 'cancelled':
     case 'empty-evidence':
+    case 'model-changed':
     case 'no-dataset':
     case 'no-model':
     case 'out-of-memory':

@@ -1,8 +1,11 @@
 /** UTF-8 byte order mark, by which spreadsheets recognise Korean text. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
-/** First characters by which a spreadsheet takes a text for a formula or a command, full-width forms included. */
-const ACTIVE_START = /^[=+\-@\t\r\n\0＝＋－＠]/u
+/**
+ * First characters by which a spreadsheet takes a text for a formula or a command, full-width forms included; some drop the
+ * blanks before them.
+ */
+const ACTIVE_START = /^\s*[=+\-@\t\r\n\0＝＋－＠]/u
 const NEEDS_QUOTES = /[",;\t\r\n\0]|^\s|\s$/u
 
 /**

@@ -10,42 +10,68 @@ export interface EncodingChoice {
   readonly settled: boolean
 }
 
+/** A byte that begins no letter of UTF-8, or whose letter is broken. */
+const BROKEN = -1
+/** The bytes end inside a letter. */
+const CUT_OFF = -2
+
 /**
- * Whether bytes are UTF-8, strictly: no overlong forms, no surrogates, nothing above U+10FFFF.
+ * Position after the UTF-8 letter that begins at `at`, strictly: no overlong forms, no surrogates, nothing above U+10FFFF.
  *
- * @param mayEndInside whether a sequence that is cut off by the end of `bytes` passes
+ * @returns `BROKEN` or `CUT_OFF` when there is none
  * @see The Unicode Standard, table 3-7
  */
-export function isUtf8(bytes: Uint8Array, mayEndInside: boolean): boolean {
-  const length = bytes.length
-  let at = 0
-  while (at < length) {
-    const lead = bytes[at]!
-    at += 1
-    if (lead < 0x80) continue
-    let follow: number
-    let low = 0x80
-    let high = 0xbf
-    if (lead >= 0xc2 && lead <= 0xdf) follow = 1
-    else if (lead >= 0xe0 && lead <= 0xef) {
-      follow = 2
-      if (lead === 0xe0) low = 0xa0
-      if (lead === 0xed) high = 0x9f
-    } else if (lead >= 0xf0 && lead <= 0xf4) {
-      follow = 3
-      if (lead === 0xf0) low = 0x90
-      if (lead === 0xf4) high = 0x8f
-    } else return false
-    for (; follow > 0; follow -= 1) {
-      if (at >= length) return mayEndInside
-      const byte = bytes[at]!
-      if (byte < low || byte > high) return false
-      low = 0x80
-      high = 0xbf
-      at += 1
-    }
+function afterLetter(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!
+  if (lead < 0x80) return at + 1
+  let follow: number
+  let low = 0x80
+  let high = 0xbf
+  if (lead >= 0xc2 && lead <= 0xdf) follow = 1
+  else if (lead >= 0xe0 && lead <= 0xef) {
+    follow = 2
+    if (lead === 0xe0) low = 0xa0
+    if (lead === 0xed) high = 0x9f
+  } else if (lead >= 0xf0 && lead <= 0xf4) {
+    follow = 3
+    if (lead === 0xf0) low = 0x90
+    if (lead === 0xf4) high = 0x8f
+  } else return BROKEN
+  for (let next = at + 1; next <= at + follow; next += 1) {
+    if (next >= bytes.length) return CUT_OFF
+    const byte = bytes[next]!
+    if (byte < low || byte > high) return BROKEN
+    low = 0x80
+    high = 0xbf
   }
-  return true
+  return at + 1 + follow
+}
+
+/** Whether bytes are UTF-8, strictly. @param mayEndInside whether a letter that is cut off by the end of `bytes` passes */
+export function isUtf8(bytes: Uint8Array, mayEndInside: boolean): boolean {
+  let at = 0
+  while (at >= 0 && at < bytes.length) at = afterLetter(bytes, at)
+  return at >= 0 || (at === CUT_OFF && mayEndInside)
+}
+
+/** Whole letters beyond ASCII for each broken byte, from which on a text is UTF-8 with damage. */
+const LETTERS_PER_BROKEN = 10
+
+/**
+ * Whether bytes are UTF-8, or UTF-8 with a few broken letters: one bad byte must not turn all Korean text of a file into other
+ * letters. Text in CP949 read as UTF-8 has a broken byte in nearly every syllable, and whole letters only by chance.
+ */
+export function looksLikeUtf8(bytes: Uint8Array, mayEndInside: boolean): boolean {
+  if (isUtf8(bytes, mayEndInside)) return true
+  let letters = 0
+  let broken = 0
+  for (let at = 0; at < bytes.length;) {
+    const next = afterLetter(bytes, at)
+    if (next < 0) broken += 1
+    else if (next > at + 1) letters += 1
+    at = next < 0 ? at + 1 : next
+  }
+  return letters >= LETTERS_PER_BROKEN * broken
 }
 
 /** Position of the first byte that is not ASCII, or -1. */
@@ -69,7 +95,7 @@ function utf16Without(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 }
 
 /**
- * The encoding of a text: by its byte order mark, else UTF-8 when the bytes are that strictly, else CP949.
+ * The encoding of a text: by its byte order mark, else UTF-8 when the bytes are that but for a few, else CP949.
  *
  * @param isWhole whether `head` is the whole file, so that no character may be cut off at its end
  * @returns `null` for binary data (NUL bytes that are not UTF-16)
@@ -83,7 +109,7 @@ export function chooseEncoding(head: Uint8Array, isWhole: boolean): EncodingChoi
     const encoding = utf16Without(head)
     return encoding === null ? null : { encoding, bomBytes: 0, settled: true }
   }
-  if (!isUtf8(head, !isWhole)) return { encoding: 'euc-kr', bomBytes: 0, settled: true }
+  if (!looksLikeUtf8(head, !isWhole)) return { encoding: 'euc-kr', bomBytes: 0, settled: true }
   return { encoding: 'utf-8', bomBytes: 0, settled: firstNonAscii(head) >= 0 }
 }
 

@@ -46,7 +46,7 @@ function positionOf(cell: string): number {
 const FEW_TEXTS = 8
 
 /** The distinct texts of a column, in the order in which they were met. */
-export class DictionaryBuilder {
+class DictionaryBuilder {
   readonly #texts: string[] = ['']
   readonly #codes = new Map<string, number>()
   #byPosition: Int32Array | null = null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseEncoding, encodingName, isUtf8 } from './choose-encoding.ts'
+import { chooseEncoding, encodingName, isUtf8, looksLikeUtf8 } from './choose-encoding.ts'
 import { recogniseBytes } from './recognise-bytes.ts'
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
@@ -23,6 +23,24 @@ describe('first bytes', () => {
     expect(recogniseBytes(zip('data.csv'))?.code).toBe('archive')
     expect(recogniseBytes(Uint8Array.of(0x1f, 0x8b, 8))?.code).toBe('archive')
     expect(recogniseBytes(ascii('clnt_id,clnt_gender'))).toBeNull()
+  })
+
+  it('takes UTF-8 with a broken byte for UTF-8, and text in CP949 never', () => {
+    const words = '우유 두부 계란 생수 수박 커텐 냉장고 삼성냉장고'
+    const good = new TextEncoder().encode(words)
+    const damaged = Uint8Array.from([...good, 0xff, ...good])
+    expect(isUtf8(damaged, false)).toBe(false)
+    expect(looksLikeUtf8(damaged, false)).toBe(true)
+    // Every pair of bytes of the 2,350 syllables of KS X 1001, in any order.
+    const syllable = fc.tuple(fc.integer({ min: 0xb0, max: 0xc8 }), fc.integer({ min: 0xa1, max: 0xfe }))
+    fc.assert(
+      fc.property(fc.array(syllable, { minLength: 4, maxLength: 200 }), (syllables) => {
+        expect(looksLikeUtf8(Uint8Array.from(syllables.flat()), false)).toBe(
+          isUtf8(Uint8Array.from(syllables.flat()), false),
+        )
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('chooses the encoding by mark, then by strict UTF-8, then CP949', () => {

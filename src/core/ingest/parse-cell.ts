@@ -3,6 +3,9 @@ export const MISSING_CELL = Number.POSITIVE_INFINITY
 /** A cell whose text is no value of its kind. */
 export const BAD_CELL = Number.NaN
 
+/** What stands in a decoded text for bytes that are no letter of the encoding (U+FFFD). */
+export const BROKEN_LETTER = '\uFFFD'
+
 /**
  * Whether a trimmed text stands for "no value": empty, `NA`, `NaN`, `null` in any case.
  * `unknown` is none of them: it is a value of the data.

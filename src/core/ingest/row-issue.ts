@@ -15,6 +15,7 @@ export type RowIssueCode =
   | 'bad-date-cell'
   | 'bad-time-cell'
   | 'bad-code-cell'
+  | 'bad-text-cell'
 
 /** One problem of one row, with all that is needed to find it in the file. */
 export interface RowIssue {

@@ -1,7 +1,7 @@
 import type { Column, Table } from '../tables/table.ts'
 import { ColumnBuilder } from './column-builder.ts'
 import { IssueLog } from './issue-log.ts'
-import { isMissingWord, MISSING_CELL } from './parse-cell.ts'
+import { BAD_CELL, BROKEN_LETTER, isMissingWord, MISSING_CELL } from './parse-cell.ts'
 import type { IngestPlan } from './plan-ingest.ts'
 import type { RowIssueCode } from './row-issue.ts'
 import type { FieldSchema } from './schema.ts'
@@ -9,6 +9,8 @@ import type { FieldSchema } from './schema.ts'
 /** Some whole records of a file, in order. */
 export interface RecordBlock {
   readonly rows: readonly (readonly string[])[]
+  /** Whether any letter of the block could not be decoded: only then cells are looked at for it. */
+  readonly hasBrokenLetters: boolean
   /** Physical line of a record, the header's is 1. */
   readonly lineOf: (row: number) => number
   /** Records whose quotes are broken; `null` when none are. */
@@ -34,6 +36,8 @@ interface Found {
 /** No column: the whole row is meant. */
 const WHOLE_ROW = -1
 
+const isBroken = (cell: string): boolean => cell.includes(BROKEN_LETTER)
+
 /** Whether a cell is more than blanks and words for "missing". Ids begin with a letter or digit, and most are told by that. */
 function holdsText(cell: string): boolean {
   const first = cell.charCodeAt(0)
@@ -46,6 +50,7 @@ function issueCode(field: FieldSchema): RowIssueCode {
     if (field.kind === 'day') return 'bad-date'
     return field.kind === 'text' ? 'missing-id' : 'bad-code'
   }
+  if (field.kind === 'text') return 'bad-text-cell'
   if (field.kind === 'day') return 'bad-date-cell'
   return field.kind === 'minute' ? 'bad-time-cell' : 'bad-number-cell'
 }
@@ -53,8 +58,8 @@ function issueCode(field: FieldSchema): RowIssueCode {
 /**
  * Turns records into the typed columns of one file, block by block.
  *
- * A row is left out when its fields are too few or too many, or a cell that it cannot do without is missing or bad;
- * any other bad cell becomes a missing one. Either way it is an issue; only blank lines pass in silence.
+ * A row is left out when its fields are too few or too many, or a cell that it cannot do without is missing or bad (of a text:
+ * holds letters that could not be decoded); any other bad cell becomes a missing one. Either way it is an issue; only blank lines pass in silence.
  */
 export class TableBuilder {
   readonly #plan: IngestPlan
@@ -85,8 +90,8 @@ export class TableBuilder {
     const state = new Uint8Array(rows.length)
     const found: Found[] = []
     this.#checkShape(block, state, found)
-    const checked = this.#checkRequired(rows, state, found)
-    this.#append(rows, state, checked, found)
+    const checked = this.#checkRequired(block, state, found)
+    this.#append(block, state, checked, found)
     this.#countRows(block, state)
     this.#report(block, found)
   }
@@ -108,7 +113,8 @@ export class TableBuilder {
   }
 
   /** Cells of the columns that a row cannot do without. Texts get their code only once the row is kept. */
-  #checkRequired(rows: RecordBlock['rows'], state: Uint8Array, found: Found[]): Map<number, Float64Array> {
+  #checkRequired(block: RecordBlock, state: Uint8Array, found: Found[]): Map<number, Float64Array> {
+    const { rows, hasBrokenLetters } = block
     const checked = new Map<number, Float64Array>()
     this.#columns.forEach(({ index, builder }, column) => {
       const { field, read } = builder
@@ -119,7 +125,7 @@ export class TableBuilder {
         if (state[row] !== KEEP) continue
         const cell = rows[row]![index]!
         if (isText) {
-          if (holdsText(cell)) continue
+          if (holdsText(cell) && !(hasBrokenLetters && isBroken(cell))) continue
         } else {
           const value = read(cell)
           if (value < MISSING_CELL) {
@@ -135,10 +141,15 @@ export class TableBuilder {
     return checked
   }
 
-  #append(rows: RecordBlock['rows'], state: Uint8Array, checked: Map<number, Float64Array>, found: Found[]): void {
+  #append(block: RecordBlock, state: Uint8Array, checked: Map<number, Float64Array>, found: Found[]): void {
+    const { rows, hasBrokenLetters } = block
     this.#columns.forEach(({ index, builder }, column) => {
       const values = checked.get(column)
-      const { read, field } = builder
+      const { field } = builder
+      const read =
+        hasBrokenLetters && field.kind === 'text'
+          ? (cell: string) => (isBroken(cell) ? BAD_CELL : builder.read(cell))
+          : builder.read
       for (let row = 0; row < rows.length; row += 1) {
         if (state[row] !== KEEP) continue
         const value = values === undefined ? read(rows[row]![index]!) : values[row]!

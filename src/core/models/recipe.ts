@@ -1,6 +1,3 @@
-import type { EvidenceSettings } from '../signals/evidence.ts'
-import type { DayWindow } from '../positions.ts'
-
 /**
  * How a weight `r` becomes a confidence `c`. Only `paper` exists so far:
  * `c = 1 + alpha * r` (Hu, Koren, Volinsky 2008, section 4).
@@ -37,15 +34,3 @@ export interface AlsSettings {
 
 /** The models of this version, by stable id. */
 export type ModelId = 'als' | 'popular'
-
-/** All that decides a model's numbers: the same recipe on the same data gives the same model. */
-export interface Recipe {
-  readonly evidence: EvidenceSettings
-  readonly model: ModelId
-  readonly als: AlsSettings
-  readonly window: DayWindow
-  readonly dataFingerprint: string
-  /** What computed it, for example `typescript-float64`. */
-  readonly kernel: string
-  readonly appVersion: string
-}

@@ -13,7 +13,7 @@ export interface ClientSpace {
 }
 
 /** The column that names the client of each row. */
-export function clientColumn(table: Table): Column | null {
+function clientColumn(table: Table): Column | null {
   return table.columns.get('clnt_id') ?? null
 }
 

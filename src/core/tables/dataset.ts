@@ -80,26 +80,46 @@ function periodOf(tables: readonly (Table | null)[]): Dataset['period'] {
   return firstDay > lastDay ? null : { firstDay: asDay(firstDay), lastDay: asDay(lastDay) }
 }
 
-/** Join up to four tables. Any subset works; parts whose table is not there are `null`. */
-export function buildDataset(tables: ReadonlyMap<FileRole, Table>): Dataset {
+/** The same as `buildDataset`, with a stop after each part, so that a caller can report and pause. Yields the parts done, of `DATASET_PARTS`. */
+export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator<number, Dataset> {
   const actions = tables.get('actions') ?? null
   const transactions = tables.get('transactions') ?? null
   const clients = buildClientSpace(tables.values())
+  yield 1
   const categories = buildCategorySpace(tables.get('products') ?? null, transactions)
   const actionClients = actions === null ? null : clientOfRows(actions, clients)
+  yield 2
+  const actionRows = actionClients === null ? null : buildRowIndex(actionClients, clients.count)
+  yield 3
+  const searches = actions === null || actionClients === null ? null : searchLog(actions, actionClients, clients.count)
+  yield 4
   const lineRows = transactions === null ? null : buildRowIndex(clientOfRows(transactions, clients), clients.count)
+  const purchases =
+    transactions === null || lineRows === null ? null : purchaseLog(transactions, lineRows, categories.leafOfCode)
+  yield DATASET_PARTS
   return {
     tables,
     clients,
     categories,
-    actionRows: actionClients === null ? null : buildRowIndex(actionClients, clients.count),
+    actionRows,
     lineRows,
-    searches: actions === null || actionClients === null ? null : searchLog(actions, actionClients, clients.count),
-    purchases:
-      transactions === null || lineRows === null ? null : purchaseLog(transactions, lineRows, categories.leafOfCode),
+    searches,
+    purchases,
     period: periodOf([actions, transactions]),
     fingerprint: Array.from(tables, ([role, table]) => `${role}:${table.fingerprint}`)
       .sort()
       .join('|'),
+  }
+}
+
+/** Parts of the work of `datasetInParts`. */
+export const DATASET_PARTS = 5
+
+/** Join up to four tables. Any subset works; parts whose table is not there are `null`. */
+export function buildDataset(tables: ReadonlyMap<FileRole, Table>): Dataset {
+  const parts = datasetInParts(tables)
+  for (;;) {
+    const part = parts.next()
+    if (part.done === true) return part.value
   }
 }

@@ -5,7 +5,7 @@ import { buildDataset, type Dataset } from './dataset.ts'
 import type { FileRole, Table } from './table.ts'
 
 /** A table from rows of cells, through the same builder as files. Cells are given by column name; the rest is empty. */
-export function tableOf(role: FileRole, rows: readonly Readonly<Record<string, string>>[]): Table {
+function tableOf(role: FileRole, rows: readonly Readonly<Record<string, string>>[]): Table {
   const header = FIELDS[role].map((field) => field.name)
   const outcome = planIngest({
     fileName: `${role}.csv`,
@@ -22,6 +22,7 @@ export function tableOf(role: FileRole, rows: readonly Readonly<Record<string, s
     rows: rows.map((row) => header.map((name) => row[name] ?? '')),
     lineOf: (row) => row + 2,
     damaged: null,
+    hasBrokenLetters: false,
     locate: () => ({ byteOffset: 0, raw: '' }),
   })
   return builder.build(`${role}-${rows.length}`)

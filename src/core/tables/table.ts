@@ -14,7 +14,7 @@ export const FILE_ROLES: readonly FileRole[] = ['actions', 'transactions', 'demo
 export type ColumnKind = 'text' | 'integer' | 'amount' | 'day' | 'minute'
 
 /** Rows per chunk are `2 ** CHUNK_BITS`: growing never copies what is there, and a chunk fits the second-level cache. */
-export const CHUNK_BITS = 16
+const CHUNK_BITS = 16
 export const CHUNK_ROWS = 1 << CHUNK_BITS
 const CHUNK_MASK = CHUNK_ROWS - 1
 

@@ -3,7 +3,7 @@ import type { MessageTable } from '../message-table.ts'
 /** Texts that several screens share: shell, progress, errors. */
 export const commonMessages = {
   'common.app': { en: 'Recscope', ko: 'Recscope' },
-  'common.local': { en: 'On this device only', ko: '이 기기 안에서만' },
+  'common.local': { en: 'On this device only', ko: '이 기기에서만 처리' },
   'common.screens': { en: 'Screens', ko: '화면' },
   'common.skip': { en: 'Skip to content', ko: '본문으로 건너뛰기' },
   'common.screen.data': { en: 'Data', ko: '데이터' },
@@ -64,6 +64,10 @@ export const commonMessages = {
   'error.file-unreadable': {
     en: 'A file could not be read: {reason}. It may have changed or moved on disk: choose it again.',
     ko: '파일을 읽을 수 없습니다: {reason}. 파일이 바뀌었거나 옮겨졌을 수 있으니 다시 선택하세요.',
+  },
+  'error.model-changed': {
+    en: 'The file was not written: another model took over meanwhile. Export again.',
+    ko: '파일을 쓰는 동안 모델이 바뀌어 저장하지 않았습니다. 다시 내보내세요.',
   },
   'error.no-dataset': {
     en: 'No files are loaded. Drop them on the Data screen.',

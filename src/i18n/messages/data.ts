@@ -5,8 +5,9 @@ export const dataMessages = {
   'data.title': { en: 'Data', ko: '데이터' },
   'data.subtitle': {
     en: 'four CSV files of a shop, recognised by their header',
-    ko: '쇼핑몰의 CSV 파일 네 개, 머리글로 알아봅니다',
+    ko: '쇼핑몰 CSV 파일 네 개, 헤더(열 이름)로 구분합니다',
   },
+  'data.timing': { en: 'read in {read} s, indexed in {index} s', ko: '읽기 {read}초, 색인 {index}초' },
   'data.demoChip': { en: 'demo data', ko: '데모 데이터' },
   'data.openOverview': { en: 'Look at the overview', ko: '개요 보기' },
   'data.openClients': { en: 'Open the client list', ko: '고객 목록 열기' },
@@ -39,7 +40,7 @@ export const dataMessages = {
   'data.role.products': { en: 'Products', ko: '상품 분류' },
   'data.adds.actions': {
     en: 'Adds searches, visits and the funnel; beside transactions, recommendations for clients who only searched.',
-    ko: '검색, 방문, 구매 단계를 보여 줍니다. 거래 파일과 함께라면 검색만 한 고객에게도 추천합니다.',
+    ko: '검색, 방문, 구매 단계를 보여 줍니다. 거래 파일이 함께 있으면 검색만 한 고객에게도 추천합니다.',
   },
   'data.adds.transactions': {
     en: 'Adds purchases by category with amounts; without them nothing can be recommended.',
@@ -55,12 +56,12 @@ export const dataMessages = {
   },
   'data.headerNeeded': {
     en: 'Columns, in any order; the bold ones are needed',
-    ko: '열 이름, 순서는 무관. 굵은 것은 꼭 필요합니다',
+    ko: '열 이름, 순서는 무관. 굵은 열은 꼭 필요합니다',
   },
   'data.state.ready': { en: 'ready', ko: '준비됨' },
   'data.state.reading': { en: 'reading', ko: '읽는 중' },
   'data.state.read': { en: 'read, not in use yet', ko: '읽음, 아직 반영 전' },
-  'data.state.empty': { en: 'not loaded', ko: '없음' },
+  'data.state.empty': { en: 'not loaded', ko: '불러오지 않음' },
   'data.state.look': { en: 'ready, look', ko: '준비됨, 확인 필요' },
   'data.shape': { en: 'Shape', ko: '크기' },
   'data.shapeOf': { en: '{columns} columns, {size}', ko: '열 {columns}개, {size}' },
@@ -76,7 +77,7 @@ export const dataMessages = {
   'data.noDates': { en: 'no dates', ko: '날짜 없음' },
   'data.leftOut': { en: 'Left out', ko: '제외' },
   'data.leftOutOf': { en: '{rows} rows, reasons below', ko: '{rows}행, 이유는 아래에' },
-  'data.ignored': { en: 'Not used', ko: '쓰지 않음' },
+  'data.ignored': { en: 'Not used', ko: '사용 안 함' },
   'data.absent': { en: 'Absent', ko: '없는 열' },
   'data.shares': { en: 'Missing, unknown or zero', ko: '빈 값, unknown, 0' },
   'data.sharePercent': { en: '%', ko: '%' },
@@ -98,7 +99,7 @@ export const dataMessages = {
   },
   'data.refusal.header-only': {
     en: 'There is a header and not one row under it. Look for a filter or a row limit in the export, then choose the file again.',
-    ko: '머리글만 있고 행이 없습니다. 내보낼 때 필터나 행 수 제한이 있었는지 확인한 뒤 다시 선택하세요.',
+    ko: '헤더만 있고 행이 없습니다. 내보낼 때 필터나 행 수 제한이 있었는지 확인한 뒤 다시 선택하세요.',
   },
   'data.refusal.not-a-table': {
     en: 'This is no table of text (found: {found}). Choose the CSV file instead.',
@@ -114,7 +115,7 @@ export const dataMessages = {
   },
   'data.refusal.unknown-header': {
     en: 'The header fits none of the four files. Compare it with the columns below, rename what differs, and choose the file again.',
-    ko: '머리글이 네 파일 중 어느 것과도 맞지 않습니다. 아래 열 이름과 비교해 다른 것을 고친 뒤 다시 선택하세요.',
+    ko: '헤더가 네 파일 중 어느 것과도 맞지 않습니다. 아래 열 이름과 비교해 다른 것을 고친 뒤 다시 선택하세요.',
   },
   'data.refusal.missing-columns': {
     en: 'This looks like the {role} file, but it lacks: {columns}. Export it again with what is missing, or rename the columns that hold it.',
@@ -135,7 +136,7 @@ export const dataMessages = {
   'data.foundUnknown': { en: 'an unknown binary format', ko: '알 수 없는 이진 형식' },
   'data.foundSpreadsheet': { en: 'a workbook', ko: '통합 문서' },
   'data.foundArchive': { en: 'packed', ko: '압축됨' },
-  'data.headerRead': { en: 'Header as read', ko: '읽은 머리글' },
+  'data.headerRead': { en: 'Header as read', ko: '읽은 헤더' },
   'data.headerExpected': { en: 'Columns of {role}', ko: '{role} 파일의 열' },
 
   'data.cancelled': { en: 'Loading was cancelled.', ko: '불러오기를 취소했습니다.' },
@@ -143,7 +144,7 @@ export const dataMessages = {
   'data.chooseAgain': { en: 'Choose the files again.', ko: '파일을 다시 선택하세요.' },
   'data.reload': { en: 'Read the files again', ko: '파일 다시 읽기' },
 
-  'data.off': { en: 'Turned off', ko: '꺼져 있는 기능' },
+  'data.off': { en: 'Turned off', ko: '사용할 수 없는 기능' },
   'data.off.searches': { en: 'Searches and keywords', ko: '검색과 검색어' },
   'data.off.purchases': { en: 'Purchases by category', ko: '카테고리별 구매' },
   'data.off.category-names': { en: 'Names of categories', ko: '카테고리 이름' },
@@ -158,18 +159,18 @@ export const dataMessages = {
   'data.quality': { en: 'Quality report', ko: '품질 보고서' },
   'data.qualitySummary': {
     en: '{checks} findings, {repairs} repaired, {looks} to look at',
-    ko: '항목 {checks}개, 고침 {repairs}개, 확인 필요 {looks}개',
+    ko: '항목 {checks}개, 보정 {repairs}개, 확인 필요 {looks}개',
   },
-  'data.saveIssues': { en: 'Save row issues (CSV)', ko: '행 문제 저장 (CSV)' },
+  'data.saveIssues': { en: 'Save row issues (CSV)', ko: '문제 행 저장 (CSV)' },
   'data.finding': { en: 'Finding', ko: '항목' },
-  'data.seen': { en: 'What was seen and done', ko: '발견한 것과 처리' },
+  'data.seen': { en: 'What was seen and done', ko: '확인한 내용과 처리' },
   'data.lines': { en: 'Rows', ko: '행' },
   'data.stateHead': { en: 'State', ko: '상태' },
   'data.moreHead': { en: 'Cases', ko: '사례' },
   'data.more': { en: 'Details', ko: '자세히' },
   'data.moreOf': { en: 'Details: {finding}', ko: '자세히: {finding}' },
   'data.checked': { en: 'checked', ko: '이상 없음' },
-  'data.repaired': { en: 'repaired', ko: '고침' },
+  'data.repaired': { en: 'repaired', ko: '보정' },
   'data.kept': { en: 'kept', ko: '그대로 둠' },
   'data.look': { en: 'look', ko: '확인 필요' },
   'data.finding.sheet-limit': { en: 'Sheet limit', ko: '시트 행 한도' },
@@ -193,7 +194,7 @@ export const dataMessages = {
     en: 'pd_c is padded in one file and plain in the other (0347, 347): joined without the leading zeros, shown padded',
     ko: 'pd_c가 한 파일은 0347, 다른 파일은 347 형식입니다. 앞자리 0 없이 연결하고 0347 형식으로 표시합니다',
   },
-  'data.finding.unknown-code': { en: 'Category unknown', ko: '카테고리 unknown' },
+  'data.finding.unknown-code': { en: 'Category unknown', ko: '카테고리 알 수 없음' },
   'data.seen.unknownCode': {
     en: 'pd_c is the word “unknown”: kept as purchases without a category',
     ko: 'pd_c 값이 “unknown”입니다. 카테고리 없는 구매로 남겨 둡니다',
@@ -228,6 +229,7 @@ export const dataMessages = {
   'data.issue.bad-number-cell': { en: 'Cell is not a number', ko: '숫자가 아닌 값' },
   'data.issue.bad-date-cell': { en: 'Cell is not a date', ko: '날짜가 아닌 값' },
   'data.issue.bad-time-cell': { en: 'Cell is not a time', ko: '시각이 아닌 값' },
+  'data.issue.bad-text-cell': { en: 'Text with broken letters', ko: '글자가 깨진 값' },
   'data.issue.bad-code-cell': { en: 'Cell is not a known code', ko: '알 수 없는 코드 값' },
   'data.effect.row-left-out': { en: 'row left out', ko: '행 제외' },
   'data.effect.cell-missing': { en: 'row kept, cell left empty', ko: '행은 쓰고 값만 비움' },
@@ -253,7 +255,7 @@ export const dataMessages = {
   'data.memoryNote': { en: 'typed columns in this tab', ko: '이 탭의 열 데이터' },
   'data.memoryRow': { en: '{role}, {bytes} bytes a row', ko: '{role}, 행당 {bytes}바이트' },
   'data.memoryTotal': { en: 'Together', ko: '합계' },
-  'data.kept.title': { en: 'Kept on this device', ko: '이 기기에 저장된 것' },
+  'data.kept.title': { en: 'Kept on this device', ko: '이 기기에 남는 데이터' },
   'data.kept.text': {
     en: 'Your files stay in this browser, and this version writes no data to disk: closing the tab is enough to be rid of it.',
     ko: '파일은 이 브라우저 안에만 있고, 이 버전은 데이터를 디스크에 저장하지 않습니다. 탭을 닫으면 사라집니다.',

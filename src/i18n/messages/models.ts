@@ -31,7 +31,7 @@ export const modelsMessages = {
   'models.noModel': { en: 'No model yet. Press Train.', ko: '아직 모델이 없습니다. 학습을 누르세요.' },
   'models.notJudged': {
     en: 'The model recommends, but it cannot be judged on this data.',
-    ko: '모델은 추천을 하지만 이 데이터로는 평가할 수 없습니다.',
+    ko: '추천은 할 수 있지만 이 데이터로는 모델을 평가할 수 없습니다.',
   },
   'models.note.difference': {
     en: 'Difference {difference}, 95 % interval {low} to {high}.',
@@ -43,7 +43,7 @@ export const modelsMessages = {
   },
   'models.note.bootstrap': {
     en: 'Paired bootstrap, 1,000 resamples of clients.',
-    ko: '고객을 1,000번 다시 뽑은 짝지은 부트스트랩.',
+    ko: '고객을 1,000번 다시 뽑아 두 모델을 짝지어 비교한 부트스트랩.',
   },
   'models.note.about': {
     en: 'Measured on clients who bought in these days; says nothing about the rest.',
@@ -58,8 +58,8 @@ export const modelsMessages = {
     ko: '고객이 이렇게 적으면 차이는 우연일 수 있습니다. 더 긴 기간이나 더 많은 고객의 파일을 불러오세요.',
   },
   'models.advice': {
-    en: 'What to try: a stronger regularization (λ of 50 to 200), fewer factors, a broader category level, or words left out (keyword multiplier 0).',
-    ko: '해 볼 것: 더 강한 정칙화(λ 50~200), 더 적은 요인, 더 넓은 카테고리 단계, 검색어 빼기(검색어 배수 0).',
+    en: 'What to try: a stronger regularization (twice this λ), fewer factors, a broader category level, or words left out (keyword multiplier 0).',
+    ko: '해 볼 것: 더 강한 정칙화(λ를 두 배로), 더 적은 요인, 더 넓은 카테고리 단계, 검색어 빼기(검색어 배수 0).',
   },
 
   'models.off': {
@@ -81,11 +81,11 @@ export const modelsMessages = {
   },
   'models.hindrance.cancelled': {
     en: 'Judging was cancelled. The model recommends; press Train to train and judge again.',
-    ko: '평가를 취소했습니다. 추천은 그대로 됩니다. 학습을 누르면 다시 학습하고 평가합니다.',
+    ko: '평가를 취소했습니다. 추천은 그대로 볼 수 있습니다. 학습을 누르면 다시 학습하고 평가합니다.',
   },
   'models.hindrance.no-purchases': {
     en: 'Judging needs purchases with a date: load a transactions file. The recommendations themselves work without it.',
-    ko: '평가에는 날짜가 있는 구매가 필요합니다. 거래 파일을 불러오세요. 추천 자체는 없어도 됩니다.',
+    ko: '평가에는 날짜가 있는 구매가 필요합니다. 거래 파일을 불러오세요. 추천 자체는 거래 파일 없이도 볼 수 있습니다.',
   },
   'models.hindrance.short-period': {
     en: 'The data covers {days} days. Judging holds out the last {needed} and needs earlier ones to train on: load a longer period.',
@@ -106,7 +106,7 @@ export const modelsMessages = {
   'models.iterationsDone': { en: '{done} of {total} iterations', ko: '{total}회 중 {done}회 반복' },
   'models.lossNow': { en: 'loss {loss}', ko: '손실 {loss}' },
   'models.preparing': { en: 'weighing the events', ko: '행동에 가중치를 매기는 중' },
-  'models.finalSweep': { en: 'final exact pass over the clients', ko: '고객 요인 마지막 정확 계산' },
+  'models.finalSweep': { en: 'final exact pass over the clients', ko: '마지막으로 고객 요인을 정확히 계산하는 중' },
   'models.onEarlierDays': { en: 'training on the days before', ko: '이전 날들로 학습 중' },
   'models.trainingCancelled': {
     en: 'Training was cancelled.',
@@ -209,20 +209,20 @@ export const modelsMessages = {
   },
   'models.picture.bars': {
     en: '{metric} at {k} with 95 % intervals: ALS and popular, {clients} clients, {first} to {last}',
-    ko: 'K {k}의 {metric}, 95% 구간: ALS와 인기순, 고객 {clients}명, {first} ~ {last}',
+    ko: 'K = {k}의 {metric}, 95% 구간: ALS와 인기순, 고객 {clients}명, {first} ~ {last}',
   },
   'models.picture.allMetrics': { en: 'All metrics', ko: '모든 지표' },
   'models.picture.above.curve': {
-    en: 'ALS stands above popular at {above} of {compared} list lengths',
-    ko: '목록 길이 {compared}가지 중 {above}가지에서 ALS가 인기순보다 위',
+    en: '{metric}: ALS stands above popular at {above} of {compared} list lengths',
+    ko: '{metric}: 목록 길이 {compared}가지 중 {above}가지에서 ALS가 인기순보다 높음',
   },
   'models.picture.above.bars': {
     en: 'ALS stands above popular in {above} of {compared} figures at K = {k}',
-    ko: 'K {k}의 값 {compared}개 중 {above}개에서 ALS가 인기순보다 위',
+    ko: 'K = {k}의 값 {compared}개 중 {above}개에서 ALS가 인기순보다 높음',
   },
   'models.picture.pair': {
     en: '{metric} at K = {k}: ALS {als}, popular {popular}',
-    ko: 'K {k}의 {metric}: ALS {als}, 인기순 {popular}',
+    ko: 'K = {k}의 {metric}: ALS {als}, 인기순 {popular}',
   },
   'models.picture.reads': {
     en: 'Lines through the marks: 95 % interval of each model on its own.',
@@ -231,6 +231,10 @@ export const modelsMessages = {
   'models.picture.ours': {
     en: 'Our convention only; the other one is in the table.',
     ko: '자체 정의만 그렸습니다. 다른 정의는 표에 있습니다.',
+  },
+  'models.picture.oneOfAll': {
+    en: 'The chart shows {metric}; the table has every metric.',
+    ko: '차트는 {metric}만 보여 줍니다. 표에는 모든 지표가 있습니다.',
   },
   'models.picture.fewClients': {
     en: 'Under 10 clients: no chart. The table has the figures.',
@@ -241,12 +245,12 @@ export const modelsMessages = {
 
   'models.facts': { en: 'About this model', ko: '이 모델에 대해' },
   'models.fact.solver': { en: 'Solver', ko: '풀이 방식' },
-  'models.fact.factors': { en: 'Factors', ko: '요인' },
+  'models.fact.factors': { en: 'Factors', ko: '요인 수' },
   'models.fact.clients': { en: 'Clients with evidence', ko: '근거가 있는 고객' },
   'models.fact.clientsValue': { en: '{active} of {all}', ko: '{all}명 중 {active}명' },
   'models.fact.categories': { en: 'Categories', ko: '카테고리' },
   'models.fact.keywords': { en: 'Keywords', ko: '검색어' },
-  'models.fact.entries': { en: 'Entries of the matrix', ko: '행렬의 값' },
+  'models.fact.entries': { en: 'Entries of the matrix', ko: '행렬의 값 수' },
   'models.fact.time': { en: 'Training time', ko: '학습 시간' },
   'models.fact.kernel': { en: 'Kernel', ko: '계산 커널' },
   'models.fact.data': { en: 'Data fingerprint', ko: '데이터 지문' },
@@ -285,8 +289,8 @@ export const modelsMessages = {
   },
   'models.field.iterations': { en: 'Iterations', ko: '반복 횟수' },
   'models.help.iterations': {
-    en: 'Each solves all clients, then all columns. 10 to 20 usually settle.',
-    ko: '한 번에 모든 고객과 모든 열을 풉니다. 보통 10~20회면 안정됩니다.',
+    en: 'Each solves all clients, then all columns. The loss shows when more of them stop helping.',
+    ko: '한 번에 모든 고객과 모든 열을 풉니다. 더 늘릴 필요가 있는지는 손실로 알 수 있습니다.',
   },
   'models.field.alpha': { en: 'Confidence α', ko: '신뢰도 α' },
   'models.help.alpha': {
@@ -295,8 +299,8 @@ export const modelsMessages = {
   },
   'models.field.lambda': { en: 'Regularization λ', ko: '정칙화 λ' },
   'models.help.lambda': {
-    en: 'Holds the factors small. Too little and ALS memorises; 50 to 200 suits hundreds of categories.',
-    ko: '요인이 커지지 않게 붙잡습니다. 너무 작으면 외워 버립니다. 카테고리 수백 개에는 50~200이 알맞습니다.',
+    en: 'Holds the factors small. Too little and ALS memorises chance; too much leaves popularity only.',
+    ko: '요인이 커지지 않게 합니다. 너무 작으면 우연까지 외우고, 너무 크면 인기순만 남습니다.',
   },
   'models.field.unobservedWeight': { en: 'Unobserved weight w0', ko: '빈 칸 가중치 w0' },
   'models.help.unobservedWeight': {
@@ -329,7 +333,7 @@ export const modelsMessages = {
   'models.field.capQuantile': { en: 'Cap quantile', ko: '상한 분위수' },
   'models.help.capQuantile': {
     en: 'Larger weights are cut to this quantile of their block; 0.99 tames bulk orders, 1 cuts nothing.',
-    ko: '이 분위수보다 큰 가중치를 잘라 냅니다. 0.99는 대량 주문을 누르고 1은 자르지 않습니다.',
+    ko: '이 분위수보다 큰 가중치를 잘라 냅니다. 0.99는 대량 주문의 영향을 줄이고, 1은 자르지 않습니다.',
   },
   'models.field.mu': { en: 'Keyword multiplier μ', ko: '검색어 배수 μ' },
   'models.help.mu': {

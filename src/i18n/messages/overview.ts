@@ -8,6 +8,10 @@ export const overviewMessages = {
     en: '{clients} clients, {share} % of them without a transaction; {searches} searches in {days} days',
     ko: '고객 {clients}명 중 {share}%는 거래가 없습니다. {days}일 동안 검색 {searches}회',
   },
+  'overview.verdictAllBought': {
+    en: '{clients} clients, all of them with transactions; {searches} searches in {days} days',
+    ko: '고객 {clients}명 모두 거래가 있습니다. {days}일 동안 검색 {searches}회',
+  },
   'overview.verdictActions': {
     en: '{clients} clients, {searches} searches in {days} days; what they bought is not loaded',
     ko: '고객 {clients}명, {days}일 동안 검색 {searches}회. 거래 파일이 없어 구매는 알 수 없습니다',
@@ -55,7 +59,7 @@ export const overviewMessages = {
   'overview.series.searches': { en: 'Searches', ko: '검색' },
   'overview.series.lines': { en: 'Purchase lines', ko: '구매 건' },
 
-  'overview.segments': { en: 'What is known of the clients', ko: '고객에 대해 아는 것' },
+  'overview.segments': { en: 'What is known of the clients', ko: '고객 구성' },
   'overview.segmentsNote': { en: 'every client is in one group', ko: '모든 고객은 한 그룹에 속합니다' },
   'overview.segment': { en: 'Group', ko: '그룹' },
   'overview.segment.buyers': { en: 'Bought, with transaction lines', ko: '구매함, 거래 내역 있음' },
@@ -67,9 +71,9 @@ export const overviewMessages = {
   'overview.segment.neither': { en: 'Neither searched nor bought', ko: '검색도 구매도 없음' },
   'overview.segmentTotal': { en: 'All clients', ko: '전체 고객' },
 
-  'overview.units': { en: 'Business units', ko: '사업 단위' },
-  'overview.unit': { en: 'Unit', ko: '단위' },
-  'overview.unitsNone': { en: 'The files name no business unit.', ko: '파일에 사업 단위가 없습니다.' },
+  'overview.units': { en: 'Business units', ko: '업종 단위' },
+  'overview.unit': { en: 'Unit', ko: '업종 단위' },
+  'overview.unitsNone': { en: 'The files name no business unit.', ko: '파일에 업종 단위가 없습니다.' },
 
   'overview.funnel': { en: 'From search to purchase', ko: '검색에서 구매까지' },
   'overview.funnelNote': {
@@ -91,7 +95,7 @@ export const overviewMessages = {
   'overview.action.7': { en: 'Refund', ko: '환불' },
   'overview.action.8': { en: 'Payment option', ko: '결제 수단' },
   'overview.action.other': { en: 'Type {type}', ko: '유형 {type}' },
-  'overview.beside': { en: 'beside the way', ko: '단계 밖' },
+  'overview.beside': { en: 'beside the way', ko: '단계 외' },
 
   'overview.keywords': { en: 'Top keywords', ko: '많이 찾은 검색어' },
   'overview.keywordsNote': {
@@ -141,7 +145,7 @@ export const overviewMessages = {
     en: 'The loaded file lacks the column for this: {columns}.',
     ko: '불러온 파일에 필요한 열이 없습니다: {columns}.',
   },
-  'overview.missing': { en: 'What is missing', ko: '빠진 것' },
+  'overview.missing': { en: 'What is missing', ko: '빠진 정보' },
   'overview.missingNone': { en: 'Nothing: all four files are here.', ko: '없습니다. 네 파일이 모두 있습니다.' },
-  'overview.loading': { en: 'Counting', ko: '세는 중' },
+  'overview.loading': { en: 'Counting', ko: '집계하는 중' },
 } as const satisfies MessageTable

@@ -5,7 +5,7 @@ import { FILE_ROLES } from '../../core/tables/table.ts'
 import type { DatasetSummary, FeatureOff, FileReport } from '../../protocol/dataset-report.ts'
 
 /** Which parts of the page have nothing to show. */
-export function featuresOff({ tables }: Dataset): FeatureOff[] {
+function featuresOff({ tables }: Dataset): FeatureOff[] {
   const has = (role: FileRole, ...names: readonly string[]): boolean =>
     tables.has(role) && names.every((name) => tables.get(role)?.columns.has(name) === true)
   const searches = has('actions', 'sech_kwd')

@@ -2,7 +2,7 @@ import { useTable } from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
-import { clientAt } from '../../state/client-list-store.ts'
+import { clientAt, placeOf } from '../../state/client-list-store.ts'
 import type { ClientSortKey } from '../../protocol/client-history.ts'
 import { useElementWidth } from '../../charts/use-element-width.ts'
 import { useStores } from '../stores.ts'
@@ -75,6 +75,12 @@ export function ClientGrid({ total, openId, onPick }: ClientGridProps) {
   useEffect(() => {
     scroller?.scrollTo({ top: 0 })
   }, [scroller, listVersion])
+  // The open client comes into view, as far as its place is known: pages that were not scrolled to are not here.
+  useEffect(() => {
+    if (scroller === null || isAsking || openId === null) return
+    const place = placeOf(clientList.getState().pages, openId)
+    if (place !== null) virtualizer.scrollToIndex(place)
+  }, [scroller, virtualizer, clientList, isAsking, openId, listVersion])
 
   const start = virtualizer.range?.startIndex ?? 0
   const end = (virtualizer.range?.endIndex ?? -1) + 1

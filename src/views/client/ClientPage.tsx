@@ -8,7 +8,7 @@ import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import { ActivitySection } from './ActivitySection.tsx'
 import styles from './ClientView.module.css'
-import { personFacts } from './history-shape.ts'
+import { isKnown } from './history-shape.ts'
 import { PurchasesSection } from './PurchasesSection.tsx'
 import { RecommendationsSection } from './RecommendationsSection.tsx'
 import { SearchesSection } from './SearchesSection.tsx'
@@ -16,6 +16,7 @@ import { Skeleton } from './Skeleton.tsx'
 import type { Shows } from './ShowsSwitch.tsx'
 
 interface ClientPageProps {
+  /** What the address names. The page shows it as soon as its past is here; until then, for a moment, the one before. */
   readonly id: string
   readonly summary: DatasetSummary
   /** The list that had the focus is gone: the heading takes it. */
@@ -34,15 +35,16 @@ export function ClientPage({ id, summary, takesFocus }: ClientPageProps) {
   const [activityShows, setActivityShows] = useState<Shows>('chart')
   const [purchasesShow, setPurchasesShow] = useState<Shows>('table')
   const slice = useStore(client, (state) => state.history)
-  const history = slice.phase === 'ready' && slice.value.clientId === id ? slice.value : null
+  const shownId = useStore(client, (state) => state.clientId) ?? id
+  const history = slice.phase === 'ready' ? slice.value : null
   return (
     <>
       <header className={styles['header']}>
         <h1 ref={heading} tabIndex={-1}>
-          {t('client.heading', { id })}
+          {t('client.heading', { id: shownId })}
         </h1>
+        <RouteChip id={shownId} />
         {history === null ? null : <Facts history={history} />}
-        <RouteChip id={id} />
       </header>
       {slice.phase === 'failed' ? <Notice tone="bad">{errorText(t, slice.error)}</Notice> : null}
       {slice.phase !== 'failed' && history === null ? <Skeleton rows={12} label={t('client.loading')} /> : null}
@@ -73,7 +75,10 @@ export function ClientPage({ id, summary, takesFocus }: ClientPageProps) {
 /** Who, and how much of everything. */
 function Facts({ history }: { readonly history: ClientHistory }) {
   const { t, format } = useI18n()
-  const person = personFacts(history)
+  const person = [
+    ...[history.gender].filter(isKnown),
+    ...[history.age].filter(isKnown).map((age) => t('client.age', { age })),
+  ]
   const { searchCount, searches, lineCount, transactionCount, amount, units, sessionCount } = history
   return (
     <ul className={styles['facts']}>
@@ -101,9 +106,5 @@ function RouteChip({ id }: { readonly id: string }) {
   const { t } = useI18n()
   const slice = useStore(useStores().recommendation, (state) => state.recommendations)
   if (slice.phase !== 'ready' || slice.value.clientId !== id) return null
-  return (
-    <span className={`chip ${styles['route'] ?? ''}`}>
-      {t('client.route', { route: t(`client.route.${slice.value.list.route}`) })}
-    </span>
-  )
+  return <span className="chip">{t('client.route', { route: t(`client.route.${slice.value.list.route}`) })}</span>
 }

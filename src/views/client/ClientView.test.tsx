@@ -18,7 +18,7 @@ import { createSettingsStore } from '../../state/settings-store.ts'
 import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
 import { StoresContext, type Stores } from '../stores.ts'
 import { ClientView } from './ClientView.tsx'
-import { clientHistory, JULY_1 } from './history.fixture.ts'
+import { clientHistory, JULY_1, purchase } from './history.fixture.ts'
 
 const CLIENTS = 250
 
@@ -227,6 +227,46 @@ describe('the page of a client', () => {
     expect(purchases.textContent).toContain('without a name')
     fireEvent.click(within(purchases).getByRole('button', { name: 'Window' }))
     expect(purchases.textContent).not.toContain('Curtains')
+  })
+
+  it('begins the tree of a heavy buyer with some thirty lines, and opens the rest by buttons', async () => {
+    const stores = openedStores('#/client/46288')
+    const groups = Array.from({ length: 20 }, (_, at) =>
+      purchase(`Group ${String(at)}`, {
+        level: 1,
+        amount: 1000 - at,
+        children: Array.from({ length: 10 }, (__, place) => purchase(`${String(at)}-${String(place)}`)),
+      }),
+    )
+    withHistory(stores, { purchases: groups })
+    await show(stores)
+    const tree = within(screen.getByRole('region', { name: 'Purchases by category' }))
+    const lines = () => tree.getAllByRole('listitem').length
+    // Eight groups, two of them open: each with five of ten codes and the button for the others.
+    expect(lines()).toBe(8 + 2 * 6)
+    fireEvent.click(tree.getAllByRole('button', { name: '5 more' })[0]!)
+    expect(lines()).toBe(8 + 2 * 6 + 5)
+    fireEvent.click(tree.getByRole('button', { name: 'Group 7' }))
+    expect(lines()).toBe(8 + 3 * 6 + 5)
+    fireEvent.click(tree.getByRole('button', { name: 'Show all 200 categories' }))
+    expect(lines()).toBe(20 + 200)
+    fireEvent.click(tree.getByRole('button', { name: 'Show fewer' }))
+    expect(lines()).toBe(8 + 2 * 6)
+  })
+
+  it('keeps the name and the past of a client together while the next one is on its way', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    await show(stores)
+    act(() => {
+      stores.route.getState().open('client', '46289')
+    })
+    expect(screen.getByRole('heading', { level: 1, name: 'Client 46288' })).toBeTruthy()
+    act(() => {
+      stores.client.setState({ clientId: '46289', history: { phase: 'loading' } })
+    })
+    expect(screen.getByRole('heading', { level: 1, name: 'Client 46289' })).toBeTruthy()
+    expect(screen.queryByText('커텐')).toBeNull()
   })
 
   it('says that something was bought although no category is known', async () => {

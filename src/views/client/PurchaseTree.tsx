@@ -1,10 +1,15 @@
 import { useState, type ReactNode } from 'react'
 import type { PurchaseNode } from '../../protocol/client-history.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { Button } from '../../ui/Button.tsx'
 import { useI18n } from '../use-i18n.ts'
 import { langOf } from './hangul.ts'
 import styles from './History.module.css'
 import { nodeKind } from './history-shape.ts'
+import { codeCount, FIRST_GROUPS, nodePath, openAtFirst, shownChildCount } from './tree-shape.ts'
+
+/** Lines that the tree of a heavy buyer begins with. */
+const FIRST_LINES = 30
 
 /** What a category is called, for people. */
 export function nodeName(node: PurchaseNode, t: Translate): string {
@@ -13,10 +18,54 @@ export function nodeName(node: PurchaseNode, t: Translate): string {
   return kind === 'named' ? (node.name ?? node.key) : t('client.unnamed')
 }
 
-/** Categories as a tree: level 1 with bars, level 2 to fold away, codes below. Every node has lines, items and amount. */
+/** What the analyst has opened, beyond what was open at first. */
+interface Folds {
+  /** Everything, without any limit. */
+  readonly showsAll: boolean
+  readonly isOpen: (path: string) => boolean
+  readonly toggle: (path: string) => void
+  /** Whether all children are drawn, not only the first ones. */
+  readonly isLong: (path: string) => boolean
+  readonly toggleLong: (path: string) => void
+}
+
+const flipped = (paths: ReadonlySet<string>, path: string): ReadonlySet<string> => {
+  const next = new Set(paths)
+  if (!next.delete(path)) next.add(path)
+  return next
+}
+
+/**
+ * Categories as a tree: level 1 with bars, level 2, codes below. Every node has lines, items and amount.
+ *
+ * It begins with some thirty lines, the largest amounts; every category opens, and the button at the end opens all.
+ */
 export function PurchaseTree({ purchases }: { readonly purchases: readonly PurchaseNode[] }) {
-  const { t } = useI18n()
+  const { t, format } = useI18n()
+  const [showsAll, setShowsAll] = useState(false)
+  const [initial] = useState(() => openAtFirst(purchases.slice(0, FIRST_GROUPS), FIRST_LINES))
+  /** Nodes that stand otherwise than at first. */
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const [long, setLong] = useState<ReadonlySet<string>>(new Set())
+  const folds: Folds = {
+    showsAll,
+    isOpen: (path) => (showsAll || initial.has(path)) !== turned.has(path),
+    toggle: (path) => {
+      setTurned(flipped(turned, path))
+    },
+    isLong: (path) => long.has(path),
+    toggleLong: (path) => {
+      setLong(flipped(long, path))
+    },
+  }
   const most = purchases.reduce((largest, { amount }) => Math.max(largest, amount), 0)
+  const groups = showsAll ? purchases : purchases.slice(0, FIRST_GROUPS)
+  const hidesSome = groups.length < purchases.length || hidesBelow(groups, initial, '')
+  const change = () => {
+    setShowsAll(!showsAll)
+    setTurned(new Set())
+    setLong(new Set())
+  }
   return (
     <>
       <div className={styles['treeHead']} aria-hidden="true">
@@ -26,84 +75,145 @@ export function PurchaseTree({ purchases }: { readonly purchases: readonly Purch
         <span className="n">{t('client.amountHead')}</span>
       </div>
       <ul className={styles['tree']}>
-        {purchases.map((group) => (
-          <Group key={group.key} group={group} most={most} />
+        {groups.map((group) => (
+          <Group key={nodePath('', group)} group={group} most={most} folds={folds} />
         ))}
       </ul>
-      <p className="sm dim">{t('client.amountNote')}</p>
+      {hidesSome || showsAll ? (
+        <Button tone="quiet" aria-expanded={showsAll} onClick={change}>
+          {showsAll
+            ? t('client.showFewer')
+            : t('client.showAllCategories', { count: format.count(codeCount(purchases)) })}
+        </Button>
+      ) : null}
     </>
   )
 }
 
-function Group({ group, most }: { readonly group: PurchaseNode; readonly most: number }) {
+/** Whether anything under these nodes is not drawn at first. */
+const hidesBelow = (nodes: readonly PurchaseNode[], opened: ReadonlySet<string>, parentPath: string): boolean =>
+  nodes.some((node) => {
+    const path = nodePath(parentPath, node)
+    if (node.children.length === 0) return false
+    return !opened.has(path) || shownChildCount(node) < node.children.length || hidesBelow(node.children, opened, path)
+  })
+
+interface GroupProps {
+  readonly group: PurchaseNode
+  readonly most: number
+  readonly folds: Folds
+}
+
+function Group({ group, most, folds }: GroupProps) {
   const { t } = useI18n()
-  const name = nodeName(group, t)
+  const path = nodePath('', group)
   return (
     <li className={styles['group']}>
-      <div className="med" lang={langOf(name)}>
-        {name}
+      <div className="med">
+        {group.children.length === 0 ? <NodeText node={group} /> : <Fold node={group} path={path} folds={folds} />}
       </div>
       <div className={`${styles['node'] ?? ''} med`}>
-        <i className={styles['bar']} style={{ width: most > 0 ? `${(group.amount / most) * 100}%` : 0 }} />
+        <i className={styles['bar']} style={{ width: most > 0 ? `${(Math.max(0, group.amount) / most) * 100}%` : 0 }} />
         <Figures node={group} />
       </div>
       {nodeKind(group) === 'unknown' ? <p className="sm dim">{t('client.unknownCategoryNote')}</p> : null}
-      {group.children.length === 0 ? null : (
-        <ul>
-          {group.children.map((node) =>
-            node.children.length === 0 ? <Leaf key={node.key} node={node} /> : <Branch key={node.key} node={node} />,
-          )}
-        </ul>
-      )}
+      {folds.isOpen(path) ? <Children node={group} path={path} folds={folds} /> : null}
     </li>
+  )
+}
+
+interface NodeProps {
+  readonly node: PurchaseNode
+  readonly path: string
+  readonly folds: Folds
+}
+
+/** The first children of an open category, and a button for the others. */
+function Children({ node, path, folds }: NodeProps) {
+  const { t, format } = useI18n()
+  const isLong = folds.showsAll || folds.isLong(path)
+  const first = shownChildCount(node)
+  const rest = node.children.length - first
+  const shown = isLong ? node.children : node.children.slice(0, first)
+  return (
+    <ul>
+      {shown.map((child) => {
+        const childPath = nodePath(path, child)
+        return child.children.length === 0 ? (
+          <Leaf key={childPath} node={child} />
+        ) : (
+          <Branch key={childPath} node={child} path={childPath} folds={folds} />
+        )
+      })}
+      {rest === 0 || folds.showsAll ? null : (
+        <li className={styles['others']}>
+          <button
+            type="button"
+            className={styles['fold']}
+            aria-expanded={isLong}
+            onClick={() => {
+              folds.toggleLong(path)
+            }}
+          >
+            {isLong ? t('client.showFewer') : t('client.otherCategories', { count: format.count(rest) })}
+          </button>
+        </li>
+      )}
+    </ul>
   )
 }
 
 /** A category of level 2: its codes can be folded away. */
-function Branch({ node }: { readonly node: PurchaseNode }) {
-  const { t } = useI18n()
-  const [isOpen, setOpen] = useState(true)
-  const name = nodeName(node, t)
+function Branch({ node, path, folds }: NodeProps) {
   return (
     <li>
       <div className={`${styles['node'] ?? ''} ${styles['branch'] ?? ''}`}>
-        <button
-          type="button"
-          className={styles['fold']}
-          aria-expanded={isOpen}
-          onClick={() => {
-            setOpen(!isOpen)
-          }}
-        >
-          <Chevron />
-          <span lang={langOf(name)}>{name}</span>
-        </button>
+        <Fold node={node} path={path} folds={folds} />
         <Figures node={node} />
       </div>
-      {isOpen ? (
-        <ul>
-          {node.children.map((leaf) => (
-            <Leaf key={leaf.key} node={leaf} />
-          ))}
-        </ul>
-      ) : null}
+      {folds.isOpen(path) ? <Children node={node} path={path} folds={folds} /> : null}
     </li>
   )
 }
 
+/** The name of a category, which opens and closes it. */
+function Fold({ node, path, folds }: NodeProps) {
+  return (
+    <button
+      type="button"
+      className={styles['fold']}
+      aria-expanded={folds.isOpen(path)}
+      onClick={() => {
+        folds.toggle(path)
+      }}
+    >
+      <Chevron />
+      <NodeText node={node} />
+    </button>
+  )
+}
+
 function Leaf({ node }: { readonly node: PurchaseNode }) {
-  const { t } = useI18n()
-  const name = nodeName(node, t)
   return (
     <li className={`${styles['node'] ?? ''} ${styles['leaf'] ?? ''}`}>
-      <span>
-        <span className="dim num">{node.key}</span>{' '}
-        <span lang={langOf(name)} className={nodeKind(node) === 'unnamed' ? 'dim' : undefined}>
-          {name}
-        </span>
-      </span>
+      <NodeText node={node} />
       <Figures node={node} />
     </li>
+  )
+}
+
+/** The name; a code before it where the node is one. */
+function NodeText({ node }: { readonly node: PurchaseNode }) {
+  const { t } = useI18n()
+  const name = nodeName(node, t)
+  const isNamed = nodeKind(node) === 'named'
+  return (
+    <span className={styles['text']}>
+      {node.level === 3 ? <span className="dim num">{node.key} </span> : null}
+      <span lang={isNamed ? langOf(name) : undefined} className={isNamed ? styles['name'] : 'dim'}>
+        {name}
+      </span>
+    </span>
   )
 }
 

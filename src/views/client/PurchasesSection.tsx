@@ -85,7 +85,6 @@ function GroupChart({ history, period }: { readonly history: ClientHistory; read
           })}
         />
       )}
-      <p className="sm dim">{t('client.amountNote')}</p>
     </div>
   )
 }

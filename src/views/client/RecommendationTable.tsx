@@ -33,6 +33,8 @@ const BESIDE_BAR = 144
 const WHY_SHARE = 0.47
 const MOST_BAR = 260
 const NAMED_ENTRIES = 2
+/** Stands where a client has no evidence of a kind at all. */
+const NONE = '\u2013'
 const HEADS = ['client.rank', 'client.code', 'client.category', 'client.score', 'client.why'] as const
 const isNumber = (head: (typeof HEADS)[number]): boolean => head === 'client.rank' || head === 'client.score'
 
@@ -196,8 +198,8 @@ function Reasons({ reason, segments, scale, barWidth, named, level, counts, butt
     <>
       <div className={styles['reason']}>
         <ReasonBar {...scale} parts={parts} width={barWidth} label={t('client.reasonBar', { words, purchases })} />
-        <span className={`n kw ${styles['sum'] ?? ''}`}>{words}</span>
-        <span className={`n pu ${styles['sum'] ?? ''}`}>{purchases}</span>
+        <span className={`n kw ${styles['sum'] ?? ''}`}>{reason.words === 0 ? NONE : words}</span>
+        <span className={`n pu ${styles['sum'] ?? ''}`}>{reason.purchases === 0 ? NONE : purchases}</span>
         {button}
       </div>
       <ul className={`mic ${styles['strongest'] ?? ''}`}>

@@ -90,7 +90,7 @@ function Legend({ named }: { readonly named: NamedRecommendations }) {
   if (named.list.route === 'popular') return <span className="sm dim">{t('client.legendPopular')}</span>
   return (
     <span className="sm dim">
-      {t('client.legendWhy')} <span className="kw b">■ {t('client.legendWords')}</span> +{' '}
+      <span className="kw b">■ {t('client.legendWords')}</span> +{' '}
       <span className="pu b">■ {t('client.legendPurchases')}</span> = {t('client.legendScore')}
     </span>
   )

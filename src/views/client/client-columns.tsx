@@ -17,10 +17,10 @@ const MISSING = '\u2013'
 
 /** Widths in CSS pixels; the first column takes what is left. */
 const TRACKS: Readonly<Record<Exclude<ClientSortKey, 'gender'>, string>> = {
-  clientId: 'minmax(40px, 1fr)',
-  age: '70px',
+  clientId: 'minmax(44px, 1fr)',
+  age: '68px',
   searchCount: '60px',
-  lineCount: '36px',
+  lineCount: '46px',
   amount: '84px',
   lastDay: '92px',
 }

@@ -1,7 +1,7 @@
 import type { ClientRow, ClientSearch, PurchaseNode } from '../../protocol/client-history.ts'
 
 /** The word that the files use for a value they do not have. */
-export const UNKNOWN = 'unknown'
+const UNKNOWN = 'unknown'
 
 /** Gender and age as far as they are known: the files leave them empty or say `unknown`. */
 export function personFacts({ gender, age }: Pick<ClientRow, 'gender' | 'age'>): readonly string[] {

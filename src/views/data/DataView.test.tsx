@@ -23,6 +23,7 @@ function show(changes: Partial<DatasetState> = {}, language: 'en' | 'ko' = 'en')
     summary: null,
     isDemo: false,
     refusals: [],
+    timing: null,
     lost: null,
     ...actions,
     ...changes,
@@ -48,6 +49,11 @@ describe('the Data screen', () => {
     expect(products.getByText('not loaded')).toBeTruthy()
     expect(products.getByText('clac_nm3')).toBeTruthy()
     expect(screen.queryByRole('region', { name: 'Quality report' })).toBeNull()
+  })
+
+  it('says how long reading and indexing took', () => {
+    show({ summary: datasetSummary(), timing: { readMs: 12_340, indexMs: 1_360 } })
+    expect(screen.getByText('read in 12.3 s, indexed in 1.4 s')).toBeTruthy()
   })
 
   it('hands chosen files over, and takes the same file again', () => {

@@ -27,7 +27,7 @@ export function LossFigure({ losses, story, planned, asTable }: LossFigureProps)
   const decimal = (value: number) => format.decimal(value, story.digits)
   const count = Math.max(losses.length, planned, 2)
   return (
-    <figure className={styles['place']}>
+    <div className={styles['place']}>
       <LineSeries
         label={t('models.lossChart', {
           count: format.count(losses.length),
@@ -43,7 +43,7 @@ export function LossFigure({ losses, story, planned, asTable }: LossFigureProps)
         fromZero={false}
         height={CHART_HEIGHT}
       />
-    </figure>
+    </div>
   )
 }
 

@@ -25,7 +25,8 @@ export function MetricsPicture({ evaluation, rows, filter }: MetricsPictureProps
   const digits = digitsFor(picture.rows)
   const decimal = (value: number) => format.decimal(value, digits)
   const place = { clients: format.count(evaluation.clientsWithTruth), ...heldOutDays(format, evaluation.fold) }
-  const metric = filter.metric === 'all' ? t('models.picture.allMetrics') : t(`models.metric.${filter.metric}`)
+  const drawn = picture.kind === 'curve' ? picture.metric : filter.metric
+  const metric = drawn === 'all' ? t('models.picture.allMetrics') : t(`models.metric.${drawn}`)
   const { above, compared } = countAbove(picture.rows)
   const counts = { above: format.count(above), compared: format.count(compared) }
 
@@ -76,7 +77,7 @@ export function MetricsPicture({ evaluation, rows, filter }: MetricsPictureProps
     )
   }
   const finding = () => {
-    if (picture.kind === 'curve') return t('models.picture.above.curve', counts)
+    if (picture.kind === 'curve') return t('models.picture.above.curve', { metric, ...counts })
     const k = format.count(picture.k)
     const [als, popular] = MODELS.map((model) => picture.rows.find((row) => row.model === model))
     if (compared !== 1 || als === undefined || popular === undefined)
@@ -84,13 +85,15 @@ export function MetricsPicture({ evaluation, rows, filter }: MetricsPictureProps
     return t('models.picture.pair', { metric, k, als: decimal(als.value), popular: decimal(popular.value) })
   }
   const hasIntervals = picture.rows.some((row) => intervalOf(row) !== null)
-  const hasOtherConvention = rows.some((row) => row.convention !== 'ours')
+  const hasOtherConvention = picture.kind === 'bars' || picture.metric === 'MAP'
   return (
     <figure className={styles['picture']}>
       <figcaption className={styles['finding']}>{finding()}</figcaption>
       {picture.kind === 'curve' ? curve([...new Set(picture.rows.map((row) => row.k))]) : bars(picture.k)}
       <p className={styles['note']}>
-        {hasIntervals ? t('models.picture.reads') : null} {hasOtherConvention ? t('models.picture.ours') : null}
+        {hasIntervals ? t('models.picture.reads') : null}{' '}
+        {hasOtherConvention && rows.some((row) => row.convention !== 'ours') ? t('models.picture.ours') : null}{' '}
+        {picture.kind === 'curve' && filter.metric === 'all' ? t('models.picture.oneOfAll', { metric }) : null}
       </p>
     </figure>
   )

@@ -4,7 +4,7 @@ import type { EvaluationResult } from '../../protocol/model-api.ts'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
-import { METRIC_ORDER, listLengths, metricRows, metricSlug, PRIMARY, readFilter } from './metrics-shape.ts'
+import { METRIC_ORDER, listLengths, metricRows, metricSlug, readFilter } from './metrics-shape.ts'
 import { metricText } from './metric-text.ts'
 import { MetricsPicture } from './MetricsPicture.tsx'
 import styles from './MetricsSection.module.css'
@@ -30,10 +30,10 @@ export function MetricsSection({ evaluation, isStale }: MetricsSectionProps) {
   const ks = listLengths(models)
   const filter = readFilter(options, ks)
   const rows = metricRows(models, filter)
-  const metricChoices = [...METRIC_ORDER, 'all'] as const
+  const metricChoices = ['all', ...METRIC_ORDER] as const
   const kChoices = [
-    ...ks.map((k) => ({ value: String(k), text: format.count(k) })),
     { value: 'all', text: t('models.all') },
+    ...ks.map((k) => ({ value: String(k), text: format.count(k) })),
   ]
   return (
     <section aria-labelledby={headingId}>
@@ -47,7 +47,7 @@ export function MetricsSection({ evaluation, isStale }: MetricsSectionProps) {
           }))}
           value={filter.metric}
           onChange={(metric) => {
-            setOption('metric', metric === PRIMARY.metric ? null : metricSlug(metric))
+            setOption('metric', metric === 'all' ? null : metricSlug(metric))
           }}
         />
         <span className={styles['k']}>
@@ -66,7 +66,7 @@ export function MetricsSection({ evaluation, isStale }: MetricsSectionProps) {
       </div>
       <div className={isStale ? 'stale' : undefined}>
         <div className={styles['figures']}>
-          <div>
+          <div className={styles['tableSide']}>
             <MetricsTable rows={rows} />
           </div>
           {evaluation.clientsWithTruth < FEWEST_FOR_CHART ? (

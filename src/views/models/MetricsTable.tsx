@@ -7,6 +7,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useId } from 'react'
+import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { useI18n } from '../use-i18n.ts'
 import { digitsFor, METRIC_ORDER, type MetricRow } from './metrics-shape.ts'
 import { metricText } from './metric-text.ts'
@@ -52,44 +53,46 @@ export function MetricsTable({ rows }: { readonly rows: readonly MetricRow[] }) 
   return (
     <>
       <div className={styles['place']}>
-        <table
-          aria-label={t('models.metrics')}
-          className={`${styles['table'] ?? ''} ${oneMetric ? (styles['oneMetric'] ?? '') : ''} ${oneCount ? (styles['oneCount'] ?? '') : ''}`}
-        >
-          <thead>
-            <tr>
-              {COLUMN_IDS.map((id) => {
-                const column = table.getColumn(id)
-                const sorted = column?.getIsSorted() ?? false
-                return (
-                  <th
-                    key={id}
-                    scope="col"
-                    className={isNumeric(id) ? 'n' : undefined}
-                    aria-sort={sorted === false ? 'none' : ARIA_SORT[sorted]}
-                  >
-                    <button type="button" onClick={column?.getToggleSortingHandler()}>
-                      {t(`models.column.${id}`)}
-                    </button>
-                  </th>
-                )
-              })}
-            </tr>
-          </thead>
-          <tbody>
-            {table.getRowModel().rows.map(({ id, original: row }) => (
-              <tr key={id} className={row.model === 'als' ? styles['subject'] : undefined}>
-                <td>{t(`models.${row.model}`)}</td>
-                <td className="sec">{metricText(t, row)}</td>
-                <td className="n sec">{format.count(row.k)}</td>
-                <td className="n b">{format.decimal(row.value, digits)}</td>
-                {figure(row.low)}
-                {figure(row.high)}
-                <td className="n sec">{format.count(row.clients)}</td>
+        <ScrollBox label={t('models.metrics')} low>
+          <table
+            aria-label={t('models.metrics')}
+            className={`${styles['table'] ?? ''} ${oneMetric ? (styles['oneMetric'] ?? '') : ''} ${oneCount ? (styles['oneCount'] ?? '') : ''}`}
+          >
+            <thead>
+              <tr>
+                {COLUMN_IDS.map((id) => {
+                  const column = table.getColumn(id)
+                  const sorted = column?.getIsSorted() ?? false
+                  return (
+                    <th
+                      key={id}
+                      scope="col"
+                      className={isNumeric(id) ? 'n' : undefined}
+                      aria-sort={sorted === false ? 'none' : ARIA_SORT[sorted]}
+                    >
+                      <button type="button" onClick={column?.getToggleSortingHandler()}>
+                        {t(`models.column.${id}`)}
+                      </button>
+                    </th>
+                  )
+                })}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {table.getRowModel().rows.map(({ id, original: row }) => (
+                <tr key={id} className={row.model === 'als' ? styles['subject'] : undefined}>
+                  <td>{t(`models.${row.model}`)}</td>
+                  <td className="sec">{metricText(t, row)}</td>
+                  <td className="n sec">{format.count(row.k)}</td>
+                  <td className="n b">{format.decimal(row.value, digits)}</td>
+                  {figure(row.low)}
+                  {figure(row.high)}
+                  <td className="n sec">{format.count(row.clients)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
       </div>
       <p className={styles['note']}>{t('models.tableNote')}</p>
       {lacksInterval ? (

@@ -102,12 +102,15 @@ describe('the verdict', () => {
 })
 
 describe('the table Metrics', () => {
-  it('has the agreed columns and shows NDCG at every K at first', () => {
+  it('has the agreed columns and shows every metric of both models at every K at first', () => {
     show()
+    const metrics = ['MAP', 'MAP (ml_metrics)', 'NDCG', 'Recall', 'Precision', 'Hit rate', 'Coverage']
     const heads = within(screen.getByRole('table', { name: 'Metrics' })).getAllByRole('columnheader')
     expect(heads.map((head) => head.textContent)).toEqual(['Model', 'Metric', 'K', 'Value', 'Low', 'High', 'Clients'])
     expect(bodyRows().map((row) => cells(row).slice(0, 3).join(' '))).toEqual(
-      [1, 3, 5, 10, 20].flatMap((k) => [`ALS NDCG ${String(k)}`, `Popular NDCG ${String(k)}`]),
+      metrics.flatMap((metric) =>
+        [1, 3, 5, 10, 20].flatMap((k) => [`ALS ${metric} ${String(k)}`, `Popular ${metric} ${String(k)}`]),
+      ),
     )
   })
 
@@ -120,7 +123,7 @@ describe('the table Metrics', () => {
     expect(bodyRows().map((row) => cells(row)[1])).toEqual(['MAP', 'MAP', 'MAP (ml_metrics)', 'MAP (ml_metrics)'])
     expect(bodyRows().map((row) => cells(row)[6])).toEqual(['1,842', '1,842', '72,399', '72,399'])
     expect(screen.getByText(/mapk of the library ml_metrics/)).toBeTruthy()
-    fireEvent.click(metric.getByRole('button', { name: 'NDCG' }))
+    fireEvent.click(metric.getByRole('button', { name: 'All' }))
     expect(address.hash).toBe('#/models?k=10')
   })
 
@@ -154,7 +157,9 @@ describe('the table Metrics', () => {
     expect(
       screen.getByRole('img', { name: (label) => label.replaceAll('Sept', 'Sep') === name.replaceAll('Sept', 'Sep') }),
     ).toBeTruthy()
-    expect(screen.getByText('ALS stands above popular at 5 of 5 list lengths')).toBeTruthy()
+    expect(screen.getByText('NDCG: ALS stands above popular at 5 of 5 list lengths')).toBeTruthy()
+    expect(screen.getByText(/The chart shows NDCG; the table has every metric/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'NDCG' }))
     fireEvent.click(within(screen.getByRole('group', { name: 'K' })).getByRole('button', { name: '5' }))
     expect(screen.getByRole('img', { name: /^NDCG at 5 with 95 % intervals/ })).toBeTruthy()
     expect(screen.getByText('NDCG at K = 5: ALS 0.162, popular 0.114')).toBeTruthy()
@@ -163,7 +168,7 @@ describe('the table Metrics', () => {
   it('gives way to a sentence instead of a chart under ten clients', () => {
     show({ state: { evaluation: { ...evaluationFixture({ word: 'too-few-clients' }), clientsWithTruth: 9 } } })
     expect(screen.getByText(/Under 10 clients: no chart/)).toBeTruthy()
-    expect(bodyRows()).toHaveLength(10)
+    expect(bodyRows()).toHaveLength(70)
   })
 })
 
@@ -307,7 +312,19 @@ it('speaks Korean without a word of English left in its sentences', () => {
   const words: string[] = []
   while (walker.nextNode() !== null) words.push(...(walker.currentNode.nodeValue?.match(/[A-Za-z]{4,}/g) ?? []))
   expect(words).toContain('NDCG')
-  const names = ['NDCG', 'Exact', 'Parity', 'Recscope', 'implicit', 'typescript', 'float', 'Koren', 'Volinsky']
+  const names = [
+    'NDCG',
+    'Exact',
+    'Parity',
+    'Recscope',
+    'implicit',
+    'typescript',
+    'float',
+    'Koren',
+    'Volinsky',
+    'metrics',
+    'mapk',
+  ]
   const source = ['Collaborative', 'Filtering', 'Implicit', 'Feedback', 'Datasets', 'ICDM']
   expect(words.filter((word) => ![...names, ...source].includes(word))).toEqual([])
 })

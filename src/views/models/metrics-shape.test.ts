@@ -81,10 +81,10 @@ describe('readFilter', () => {
           ['metric', metric],
           ['k', k],
         ])
-        expect(readFilter(options, KS)).toEqual({ metric: 'NDCG', k: 'all' })
+        expect(readFilter(options, KS)).toEqual({ metric: 'all', k: 'all' })
       }),
     )
-    expect(readFilter(new Map(), KS)).toEqual({ metric: 'NDCG', k: 'all' })
+    expect(readFilter(new Map(), KS)).toEqual({ metric: 'all', k: 'all' })
   })
 })
 
@@ -99,11 +99,15 @@ describe('metricsPicture', () => {
     expect(drawn.rows.every((one) => one.convention === 'ours')).toBe(true)
   })
 
-  it('draws one list length as bars, and all metrics at 10', () => {
+  it('draws one list length as bars, of one metric or of all', () => {
     expect(picture('NDCG', 5)).toMatchObject({ kind: 'bars', k: 5, rows: [{ k: 5 }, { k: 5 }] })
-    const all = picture('all', 'all')
-    expect(all).toMatchObject({ kind: 'bars', k: 10 })
+    const all = picture('all', 20)
+    expect(all).toMatchObject({ kind: 'bars', k: 20 })
     expect(all.rows).toHaveLength(2 * METRIC_ORDER.length)
+  })
+
+  it('draws NDCG when the table has everything', () => {
+    expect(picture('all', 'all')).toEqual(picture('NDCG', 'all'))
   })
 })
 

@@ -24,21 +24,21 @@ export interface MetricsFilter {
 /** Metrics in the order of the switch. */
 export const METRIC_ORDER: readonly MetricName[] = ['MAP', 'NDCG', 'Recall', 'Precision', 'Hit rate', 'Coverage']
 
-/** The metric and the list length that the verdict is about. */
-export const PRIMARY = { metric: 'NDCG', k: 10 } as const
+/** The metric that the verdict is about. */
+const PRIMARY = { metric: 'NDCG' } as const
 
 const MODEL_ORDER: readonly ModelId[] = ['als', 'popular']
 
 /** `Hit rate` as `hit-rate`, for the fragment. */
 export const metricSlug = (metric: MetricsFilter['metric']): string => metric.toLowerCase().replace(' ', '-')
 
-/** The switches as the fragment has them. Total: what is unknown is the default, NDCG at every K. */
+/** The switches as the fragment has them. Total: what is unknown is the default, every metric at every K. */
 export function readFilter(options: ReadonlyMap<string, string>, ks: readonly number[]): MetricsFilter {
   const slug = options.get('metric')
   const k = Number(options.get('k') ?? Number.NaN)
   const choices = [...METRIC_ORDER, 'all'] as const
   return {
-    metric: choices.find((choice) => metricSlug(choice) === slug) ?? PRIMARY.metric,
+    metric: choices.find((choice) => metricSlug(choice) === slug) ?? 'all',
     k: ks.includes(k) ? k : 'all',
   }
 }
@@ -77,19 +77,18 @@ export function digitsFor(rows: readonly MetricRow[]): number {
 
 /** A chart of the shown rows: one metric over all K, or one K. */
 export type MetricsPicture =
-  | { readonly kind: 'curve'; readonly rows: readonly MetricRow[] }
+  | { readonly kind: 'curve'; readonly metric: MetricName; readonly rows: readonly MetricRow[] }
   | { readonly kind: 'bars'; readonly k: number; readonly rows: readonly MetricRow[] }
 
 /**
  * What to draw of the rows that the switches let through. Always in our convention, so that one axis serves all.
- * With all metrics and all K there is one list length for the bars: the primary one, or the longest there is.
+ * Of all metrics at all K the chart has room for one metric: the primary one.
  */
 export function metricsPicture(rows: readonly MetricRow[], filter: MetricsFilter): MetricsPicture {
   const ours = rows.filter((row) => row.convention === 'ours')
-  if (filter.metric !== 'all' && filter.k === 'all') return { kind: 'curve', rows: ours }
-  const ks = ours.map((row) => row.k)
-  const k = filter.k === 'all' ? (ks.includes(PRIMARY.k) ? PRIMARY.k : Math.max(0, ...ks)) : filter.k
-  return { kind: 'bars', k, rows: ours.filter((row) => row.k === k) }
+  if (filter.k !== 'all') return { kind: 'bars', k: filter.k, rows: ours.filter((row) => row.k === filter.k) }
+  const metric = filter.metric === 'all' ? PRIMARY.metric : filter.metric
+  return { kind: 'curve', metric, rows: ours.filter((row) => row.metric === metric) }
 }
 
 /** At how many of the compared figures ALS stands above popular; figures that only one of them has are left out. */

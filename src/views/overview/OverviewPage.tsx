@@ -20,6 +20,8 @@ function verdict({ t, format }: I18n, summary: DatasetSummary, overview: Overvie
   const searches = format.count(searchCount ?? 0)
   switch (verdictKind(summary, overview)) {
     case 'both': {
+      if (clientCount > 0 && segments.buyers === clientCount)
+        return t('overview.verdictAllBought', { clients, searches, days })
       const share = format.percent(clientCount === 0 ? 0 : 1 - segments.buyers / clientCount)
       return t('overview.verdictBoth', { clients, share, searches, days })
     }
