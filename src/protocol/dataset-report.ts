@@ -97,8 +97,10 @@ export interface DatasetSummary {
   /** Distinct client ids over all files. */
   readonly clientCount: number
   readonly productJoin: ProductJoin | null
-  /** Over actions and transactions, both inclusive. */
+  /** Over actions and transactions, both inclusive; wrong dates far outside are left out. */
   readonly period: { readonly firstDay: Day; readonly lastDay: Day } | null
+  /** Rows whose day lies so far outside that it is taken for wrong; they are no evidence. `null` when there is none. */
+  readonly farDays: { readonly rows: number; readonly firstDay: Day; readonly lastDay: Day } | null
   readonly off: readonly FeatureOff[]
 }
 

@@ -28,6 +28,7 @@ const summaryOf = (version: number, names: readonly string[]): DatasetSummary =>
   clientCount: 1,
   productJoin: null,
   period: null,
+  farDays: null,
   off: [],
 })
 

@@ -25,6 +25,7 @@ const summaryOf = (fingerprint: string, off: DatasetSummary['off'] = []): Datase
   clientCount: 3,
   productJoin: null,
   period: { firstDay: asDay(100), lastDay: asDay(191) },
+  farDays: null,
   off,
 })
 

@@ -58,6 +58,7 @@ export const datasetSummary = (changes: Partial<DatasetSummary> = {}): DatasetSu
     paddingRepaired: true,
   },
   period: { firstDay: FIRST_DAY, lastDay: LAST_DAY },
+  farDays: null,
   off: [],
   ...changes,
 })

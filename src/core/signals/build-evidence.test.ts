@@ -260,6 +260,16 @@ describe('evidence', () => {
     expect([...matrix.csr.rowPtr]).toEqual([0, 0, 0, 1])
   })
 
+  it('is not moved by one wrong but valid date far from all others', () => {
+    const season = Array.from({ length: 150 }, (_, at) => line(String(at % 9), '1', dateOf(START + (at % 92))))
+    const [clean, dirty] = [season, [...season, line('3', '1', dateOf(START + 30_000))]].map((transactions) => {
+      const data = datasetOf({ transactions })
+      return buildEvidence(data, wholePeriod(data), DEFAULT_EVIDENCE)
+    })
+    expect(dirty?.window).toEqual(clean?.window)
+    expect(dirty?.csr).toEqual(clean?.csr)
+  })
+
   it('refuses settings outside their bounds', () => {
     const data = datasetOf({ transactions: [line('1', '1', dateOf(START))] })
     for (const bad of [{ capQuantile: 0 }, { mu: -1 }, { halfLifeDays: 0 }, { purchaseWeight: Number.NaN }])

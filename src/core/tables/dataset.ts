@@ -1,9 +1,9 @@
 import { buildCategorySpace, NO_CATEGORY, type CategorySpace } from './categories.ts'
 import { buildClientSpace, clientOfRows, type ClientSpace } from './client-space.ts'
-import { flatInt32, rangeOf } from './column-scan.ts'
+import { flatInt32 } from './column-scan.ts'
 import { buildRowIndex, type RowIndex } from './row-index.ts'
 import { cellAt, isMissing, type FileRole, type Table } from './table.ts'
-import { asDay, type Day } from '../positions.ts'
+import { usualPeriod, type UsualPeriod } from './usual-period.ts'
 
 /** `action_type` of the actions file. */
 export const ACTION = { search: 0, list: 1, detail: 2, cartAdd: 3, cartRemove: 4, checkout: 5, purchase: 6 } as const
@@ -29,8 +29,8 @@ export interface Dataset {
   readonly lineRows: RowIndex | null
   readonly searches: EventLog | null
   readonly purchases: EventLog | null
-  /** First and last day with an action or a line, both inclusive. */
-  readonly period: { readonly firstDay: Day; readonly lastDay: Day } | null
+  /** The days of the actions and the lines, wrong dates far outside left out; `null` without any. */
+  readonly period: UsualPeriod | null
   /** Equal tables give equal fingerprints, whatever their order. */
   readonly fingerprint: string
 }
@@ -67,19 +67,6 @@ function purchaseLog(transactions: Table, index: RowIndex, leafOfCode: Int32Arra
 /** The day column of each file that has one. */
 export const dayColumnOf = (table: Table) => table.columns.get(table.role === 'actions' ? 'sess_dt' : 'de_dt')
 
-function periodOf(tables: readonly (Table | null)[]): Dataset['period'] {
-  let firstDay = Number.POSITIVE_INFINITY
-  let lastDay = Number.NEGATIVE_INFINITY
-  for (const table of tables) {
-    const column = table === null ? undefined : dayColumnOf(table)
-    const range = column === undefined ? null : rangeOf(column)
-    if (range === null) continue
-    firstDay = Math.min(firstDay, range.low)
-    lastDay = Math.max(lastDay, range.high)
-  }
-  return firstDay > lastDay ? null : { firstDay: asDay(firstDay), lastDay: asDay(lastDay) }
-}
-
 /** The same as `buildDataset`, with a stop after each part, so that a caller can report and pause. Yields the parts done, of `DATASET_PARTS`. */
 export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator<number, Dataset> {
   const actions = tables.get('actions') ?? null
@@ -97,6 +84,7 @@ export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator
   const purchases =
     transactions === null || lineRows === null ? null : purchaseLog(transactions, lineRows, categories.leafOfCode)
   yield DATASET_PARTS
+  const dayColumns = [actions, transactions].flatMap((table) => (table === null ? [] : (dayColumnOf(table) ?? [])))
   return {
     tables,
     clients,
@@ -105,7 +93,7 @@ export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator
     lineRows,
     searches,
     purchases,
-    period: periodOf([actions, transactions]),
+    period: usualPeriod(dayColumns),
     fingerprint: Array.from(tables, ([role, table]) => `${role}:${table.fingerprint}`)
       .sort()
       .join('|'),

@@ -173,6 +173,11 @@ export const dataMessages = {
   'data.repaired': { en: 'repaired', ko: '보정' },
   'data.kept': { en: 'kept', ko: '그대로 둠' },
   'data.look': { en: 'look', ko: '확인 필요' },
+  'data.finding.far-days': { en: 'Dates far from the rest', ko: '동떨어진 날짜' },
+  'data.seen.farDays': {
+    en: 'from {first} to {last}: more than 60 days from all other rows, probably wrong; left out of recommendations and metrics',
+    ko: '{first} ~ {last}: 다른 행과 60일 넘게 떨어져 있어 잘못된 날짜로 보입니다. 추천과 지표에서 제외했습니다',
+  },
   'data.finding.sheet-limit': { en: 'Sheet limit', ko: '시트 행 한도' },
   'data.seen.sheetLimitFine': { en: 'no file has exactly 1,048,575 rows', ko: '정확히 1,048,575행인 파일이 없습니다' },
   'data.seen.sheetLimit': {

@@ -31,13 +31,15 @@ function shortFingerprint(text: string): string {
 
 /** All that the page knows of the loaded data. */
 export function datasetSummary(dataset: Dataset, reports: readonly FileReport[], version: number): DatasetSummary {
+  const { period } = dataset
   return {
     version,
     fingerprint: shortFingerprint(dataset.fingerprint),
     files: FILE_ROLES.flatMap((role) => reports.filter((report) => report.role === role)),
     clientCount: dataset.clients.count,
     productJoin: dataset.categories.join,
-    period: dataset.period,
+    period: period === null ? null : { firstDay: period.firstDay, lastDay: period.lastDay },
+    farDays: period?.far ?? null,
     off: featuresOff(dataset),
   }
 }

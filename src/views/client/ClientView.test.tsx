@@ -40,6 +40,7 @@ const SUMMARY: DatasetSummary = {
   clientCount: CLIENTS,
   productJoin: null,
   period: { firstDay: asDay(JULY_1), lastDay: asDay(JULY_1 + 91) },
+  farDays: null,
   off: [],
 }
 

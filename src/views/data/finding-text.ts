@@ -38,6 +38,8 @@ export function findingSeen(i18n: I18n, finding: Finding): string {
     }
     case 'no-row-issues':
       return t('data.seen.noRowIssues')
+    case 'far-days':
+      return t('data.seen.farDays', { first: format.day(finding.firstDay), last: format.day(finding.lastDay) })
     case 'sheet-limit':
       return finding.fileNames.length === 0
         ? t('data.seen.sheetLimitFine')

@@ -1,3 +1,4 @@
+import { asDay } from '../../core/positions.ts'
 import { describe, expect, it } from 'vitest'
 import type { RowIssueCount } from '../../core/ingest/row-issue.ts'
 import { datasetSummary, fileReport, fullColumn } from '../dataset-summary.fixture.ts'
@@ -16,7 +17,7 @@ const kindsOf = (summary: Parameters<typeof qualityFindings>[0]) =>
 
 describe('qualityFindings', () => {
   it('says that nothing is wrong when nothing is', () => {
-    expect(kindsOf({ files: [fileReport('actions')], productJoin: null })).toEqual([
+    expect(kindsOf({ files: [fileReport('actions')], productJoin: null, farDays: null })).toEqual([
       ['sheet-limit', 'checked', 0],
       ['no-row-issues', 'checked', 0],
     ])
@@ -28,7 +29,7 @@ describe('qualityFindings', () => {
       issues: [issue({ code: 'bad-number-cell', column: 'buy_ct', count: 4, effect: 'cell-missing' }), issue({})],
       columns: [fullColumn('buy_am', { kind: 'amount', zeroCount: 12 })],
     })
-    expect(kindsOf({ files: [transactions], productJoin })).toEqual([
+    expect(kindsOf({ files: [transactions], productJoin, farDays: null })).toEqual([
       ['row-issue', 'look', 9],
       ['padded', 'repaired', 970],
       ['row-issue', 'kept', 4],
@@ -43,8 +44,14 @@ describe('qualityFindings', () => {
   it('warns of a file with exactly as many rows as a sheet holds, rows left out included', () => {
     const cut = fileReport('actions', { rowCount: SHEET_ROW_LIMIT - 5, leftOutCount: 5 })
     const whole = fileReport('transactions', { rowCount: SHEET_ROW_LIMIT - 1 })
-    const [first] = qualityFindings({ files: [cut, whole], productJoin: null })
+    const [first] = qualityFindings({ files: [cut, whole], productJoin: null, farDays: null })
     expect(first).toMatchObject({ kind: 'sheet-limit', state: 'look', fileNames: ['actions.csv'] })
+  })
+
+  it('asks for a look at dates far from the rest', () => {
+    const farDays = { rows: 2, firstDay: asDay(51_000), lastDay: asDay(51_001) }
+    const [first] = qualityFindings({ files: [fileReport('actions')], productJoin: null, farDays })
+    expect(first).toMatchObject({ kind: 'far-days', state: 'look', count: 2, firstDay: 51_000, lastDay: 51_001 })
   })
 
   it('asks for a look at codes without a product and at codes that fall together', () => {
@@ -56,7 +63,7 @@ describe('qualityFindings', () => {
       unmatchedCodes: [{ code: '1701', lines: 7 }],
       collisions: ['7', '007'],
     }
-    const findings = qualityFindings({ files: [], productJoin })
+    const findings = qualityFindings({ files: [], productJoin, farDays: null })
     expect(findings.slice(0, 2).map((finding) => finding.kind)).toEqual(['unmatched', 'collisions'])
     expect(countInState(findings, 'look')).toBe(2)
   })
@@ -64,7 +71,9 @@ describe('qualityFindings', () => {
   it('gives every finding a key of its own', () => {
     const issues = [issue({}), issue({ column: 'sess_dt' }), issue({ code: 'bad-date', column: 'sess_dt' })]
     const files = [fileReport('actions', { issues }), fileReport('transactions', { issues })]
-    const keys = qualityFindings({ files, productJoin: datasetSummary().productJoin }).map((finding) => finding.key)
+    const keys = qualityFindings({ files, productJoin: datasetSummary().productJoin, farDays: null }).map(
+      (finding) => finding.key,
+    )
     expect(new Set(keys).size).toBe(keys.length)
   })
 })

@@ -17,6 +17,7 @@ export type Finding = FindingBase &
   (
     | { readonly kind: 'row-issue'; readonly role: FileRole; readonly issue: RowIssueCount }
     | { readonly kind: 'no-row-issues' }
+    | { readonly kind: 'far-days'; readonly firstDay: number; readonly lastDay: number }
     | { readonly kind: 'sheet-limit'; readonly fileNames: readonly string[] }
     | { readonly kind: 'joined'; readonly lines: number }
     | { readonly kind: 'padded' }
@@ -79,9 +80,13 @@ function zeroFindings(file: FileReport): readonly Finding[] {
     }))
 }
 
+const daysOf = ({ firstDay, lastDay }: NonNullable<DatasetSummary['farDays']>) => ({ firstDay, lastDay })
+
 /** All findings of the loaded files: what to look at first, then repairs, then what was kept, then what was found in order. */
-export function qualityFindings(summary: Pick<DatasetSummary, 'files' | 'productJoin'>): readonly Finding[] {
-  const { files, productJoin } = summary
+export function qualityFindings(
+  summary: Pick<DatasetSummary, 'files' | 'productJoin' | 'farDays'>,
+): readonly Finding[] {
+  const { files, productJoin, farDays } = summary
   const issues = files.flatMap(issueFindings)
   const cut = files.filter((file) => file.rowCount + file.leftOutCount === SHEET_ROW_LIMIT)
   const findings: readonly Finding[] = [
@@ -92,6 +97,17 @@ export function qualityFindings(summary: Pick<DatasetSummary, 'files' | 'product
       count: cut.length * SHEET_ROW_LIMIT,
       fileNames: cut.map((file) => file.fileName),
     },
+    ...(farDays === null
+      ? []
+      : [
+          {
+            key: 'far-days',
+            kind: 'far-days',
+            state: 'look',
+            count: farDays.rows,
+            ...daysOf(farDays),
+          } satisfies Finding,
+        ]),
     ...issues,
     ...(issues.length > 0
       ? []

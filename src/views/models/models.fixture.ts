@@ -111,6 +111,7 @@ export function summaryFixture(change: Partial<DatasetSummary> = {}): DatasetSum
     clientCount: POPULATION,
     productJoin: null,
     period: { firstDay: asDay(TEST_START - 78), lastDay: asDay(TEST_START + 13) },
+    farDays: null,
     off: [],
     ...change,
   }
