@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, type LazyExoticComponent, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { Screen } from './state/view-state.ts'
 import { Button } from './ui/Button.tsx'
@@ -7,18 +7,36 @@ import { ExportStatus } from './views/shell/ExportStatus.tsx'
 import { Rail } from './views/shell/Rail.tsx'
 import { ScreenBoundary } from './views/shell/ScreenBoundary.tsx'
 import styles from './views/shell/Shell.module.css'
-import { TopBar } from './views/shell/TopBar.tsx'
+import { prefetchTopBar, TopBar } from './views/shell/TopBar.tsx'
 import { useFileDrop } from './views/shell/use-file-drop.ts'
 import { useStores } from './views/stores.ts'
 import { useI18n } from './views/use-i18n.ts'
 
-const SCREEN_VIEWS: Readonly<Record<Screen, React.LazyExoticComponent<() => React.ReactNode>>> = {
-  data: lazy(() => import('./views/data/DataView.tsx').then((module) => ({ default: module.DataView }))),
-  overview: lazy(() =>
-    import('./views/overview/OverviewView.tsx').then((module) => ({ default: module.OverviewView })),
-  ),
-  client: lazy(() => import('./views/client/ClientView.tsx').then((module) => ({ default: module.ClientView }))),
-  models: lazy(() => import('./views/models/ModelsView.tsx').then((module) => ({ default: module.ModelsView }))),
+const LOADERS: Readonly<Record<Screen, () => Promise<{ readonly default: () => ReactNode }>>> = {
+  data: () => import('./views/data/DataView.tsx').then((module) => ({ default: module.DataView })),
+  overview: () => import('./views/overview/OverviewView.tsx').then((module) => ({ default: module.OverviewView })),
+  client: () => import('./views/client/ClientView.tsx').then((module) => ({ default: module.ClientView })),
+  models: () => import('./views/models/ModelsView.tsx').then((module) => ({ default: module.ModelsView })),
+}
+
+const SCREEN_VIEWS: Readonly<Record<Screen, LazyExoticComponent<() => ReactNode>>> = {
+  data: lazy(LOADERS.data),
+  overview: lazy(LOADERS.overview),
+  client: lazy(LOADERS.client),
+  models: lazy(LOADERS.models),
+}
+
+/**
+ * Fetch every screen while nobody waits, so that the page goes on when the network is cut.
+ *
+ * @param idle runs a task when the browser has time
+ */
+export function prefetchScreens(idle: (task: () => void) => void): void {
+  for (const load of [...Object.values(LOADERS), prefetchTopBar])
+    idle(() => {
+      // A screen that cannot be fetched now says so when it is opened.
+      load().catch(() => undefined)
+    })
 }
 
 /** The shell: rail, top bar, one screen. Files may be dropped anywhere on it. */

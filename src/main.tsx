@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import datasetWorkerUrl from '../workers/dataset.worker.ts?worker&url'
 import modelWorkerUrl from '../workers/model.worker.ts?worker&url'
-import { App } from './App.tsx'
+import { App, prefetchScreens } from './App.tsx'
 import { createWorker } from './engine/create-worker.ts'
 import { createDatasetEngine } from './engine/dataset-engine.ts'
 import { createModelEngine } from './engine/model-engine.ts'
@@ -95,3 +95,10 @@ createRoot(root).render(
     </StoresContext>
   </StrictMode>,
 )
+// Two seconds after the page stands, one script at a time: by then a person looks at it and nothing else is fetched.
+setTimeout(() => {
+  prefetchScreens((task) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(task)
+    else setTimeout(task)
+  })
+}, 2_000)

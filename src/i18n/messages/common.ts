@@ -47,6 +47,10 @@ export const commonMessages = {
   },
   'common.tryAgain': { en: 'Try again', ko: '다시 시도' },
   'common.export': { en: 'Export', ko: '내보내기' },
+  'common.exportMissing': {
+    en: 'Export could not be fetched: load the page again later',
+    ko: '내보내기를 불러오지 못했습니다. 나중에 페이지를 새로 여세요',
+  },
   'common.exportRecommendations': { en: 'Recommendations (CSV)', ko: '추천 목록 (CSV)' },
   'common.exportMetrics': { en: 'Metrics (JSON)', ko: '평가 지표 (JSON)' },
   'common.exporting': { en: 'Writing file', ko: '파일 쓰는 중' },

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { ClientDay, ClientHistory } from '../../protocol/client-history.ts'
 import { DayTimeline } from '../../charts/DayTimeline.tsx'
 import type { TimelineLane } from '../../charts/timeline-lanes.ts'
@@ -29,8 +29,7 @@ interface ActivitySectionProps {
 /** Room that a tick text wants. CSS pixels. */
 const TICK_ROOM = 76
 
-/** What the client did and when: lanes over one time axis, or the same days as a table. */
-export function ActivitySection({ history, period, shows, onShow }: ActivitySectionProps) {
+function Activity({ history, period, shows, onShow }: ActivitySectionProps) {
   const i18n = useI18n()
   const { t, format } = i18n
   const [measure, width] = useElementWidth()
@@ -154,3 +153,6 @@ function DayTable({ clientId, days }: { readonly clientId: string; readonly days
     </ScrollBox>
   )
 }
+
+/** What the client did and when: lanes over one time axis, or the same days as a table. */
+export const ActivitySection = memo(Activity)

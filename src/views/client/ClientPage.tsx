@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ClientHistory } from '../../protocol/client-history.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
@@ -34,8 +34,9 @@ export function ClientPage({ id, summary, takesFocus }: ClientPageProps) {
   // Kept here, so that the choice holds from one client to the next.
   const [activityShows, setActivityShows] = useState<Shows>('chart')
   const [purchasesShow, setPurchasesShow] = useState<Shows>('table')
-  const slice = useStore(client, (state) => state.history)
-  const shownId = useStore(client, (state) => state.clientId) ?? id
+  // A heavy client takes longer to draw than a frame: deferred, the drawing is cut into slices and typing goes between.
+  const { history: slice, clientId } = useDeferredValue(useStore(client))
+  const shownId = clientId ?? id
   const history = slice.phase === 'ready' ? slice.value : null
   return (
     <>

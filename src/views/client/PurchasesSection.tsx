@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ClientHistory } from '../../protocol/client-history.ts'
 import { AmountBars } from '../../charts/AmountBars.tsx'
 import { useElementWidth } from '../../charts/use-element-width.ts'
@@ -21,8 +22,7 @@ interface PurchasesSectionProps {
 
 const MOST_BARS = 12
 
-/** What was bought, as a tree of categories; its level 1 also as bars. */
-export function PurchasesSection({ history, period, isOff, shows, onShow }: PurchasesSectionProps) {
+function Purchases({ history, period, isOff, shows, onShow }: PurchasesSectionProps) {
   const { t } = useI18n()
   const { purchases } = history
   return (
@@ -88,3 +88,6 @@ function GroupChart({ history, period }: { readonly history: ClientHistory; read
     </div>
   )
 }
+
+/** What was bought, as a tree of categories; its level 1 also as bars. */
+export const PurchasesSection = memo(Purchases)

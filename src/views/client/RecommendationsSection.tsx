@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { RepeatMode } from '../../core/explain/recommendation.ts'
 import type { ModelId } from '../../core/models/recipe.ts'
@@ -31,7 +31,7 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
   const { t } = useI18n()
   const { route, recommendation, model } = useStores()
   const options = useStore(route, (state) => state.view.options)
-  const slice = useStore(recommendation, (state) => state.recommendations)
+  const slice = useDeferredValue(useStore(recommendation, (state) => state.recommendations))
   const trained = useStore(model, (state) => state.model)
   const repeat = REPEAT_MODES.find((mode) => mode === options.get('repeat')) ?? 'both'
   const modelId = MODELS.find((one) => one === options.get('model')) ?? 'als'

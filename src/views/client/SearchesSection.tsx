@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ClientSearch } from '../../protocol/client-history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useI18n } from '../use-i18n.ts'
@@ -16,8 +16,7 @@ interface SearchesSectionProps {
 const FIRST_WORDS = 12
 const MOST_WORDS = 200
 
-/** The words of a client: how often, from when to when. */
-export function SearchesSection({ searches, isOff }: SearchesSectionProps) {
+function Searches({ searches, isOff }: SearchesSectionProps) {
   const { t, format } = useI18n()
   const [isLong, setLong] = useState(false)
   const [filter, setFilter] = useState('')
@@ -100,3 +99,6 @@ export function SearchesSection({ searches, isOff }: SearchesSectionProps) {
     </section>
   )
 }
+
+/** The words of a client: how often, from when to when. */
+export const SearchesSection = memo(Searches)

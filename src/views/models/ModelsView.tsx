@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useDeferredValue, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FileRole } from '../../core/tables/table.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
@@ -85,7 +85,8 @@ function LoadedModels({ summary }: { readonly summary: DatasetSummary }) {
   const draft = useSettingsDraft()
   const [refused, setRefused] = useState(false)
   const trained = useStore(model, (state) => state.model)
-  const evaluation = useStore(model, (state) => state.evaluation)
+  // The table has seventy rows: deferred, they are drawn in slices.
+  const evaluation = useDeferredValue(useStore(model, (state) => state.evaluation))
   const isRunning = useStore(
     model,
     (state) => state.training.phase === 'running' || state.evaluating.phase === 'running',

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -14,7 +14,8 @@ export function OverviewView() {
   const stores = useStores()
   const summary = useStore(stores.dataset, (state) => state.summary)
   const load = useStore(stores.dataset, (state) => state.load)
-  const slice = useStore(stores.overview, (state) => state.overview)
+  // Fifty rows and three charts take longer than a frame: deferred, they are drawn in slices.
+  const slice = useDeferredValue(useStore(stores.overview, (state) => state.overview))
   const version = summary?.version ?? null
   const ask = stores.overview.getState().show
 

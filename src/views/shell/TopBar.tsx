@@ -3,9 +3,16 @@ import { useStore } from 'zustand'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import type { Theme } from '../../state/settings-store.ts'
+import { ScreenBoundary } from './ScreenBoundary.tsx'
 import styles from './Shell.module.css'
 
-const ExportMenu = lazy(() => import('./ExportMenu.tsx').then((module) => ({ default: module.ExportMenu })))
+const loadExportMenu = () => import('./ExportMenu.tsx').then((module) => ({ default: module.ExportMenu }))
+const ExportMenu = lazy(loadExportMenu)
+
+/** Fetch ahead what the bar shows later. */
+export const prefetchTopBar = async (): Promise<void> => {
+  await loadExportMenu()
+}
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
@@ -23,9 +30,11 @@ export function TopBar() {
       <CurrentModel />
       <div className={styles['controls']}>
         {hasModel ? (
-          <Suspense fallback={<span className={styles['menuPlace']} />}>
-            <ExportMenu />
-          </Suspense>
+          <ScreenBoundary fallback={() => <span className="chip warn">{t('common.exportMissing')}</span>}>
+            <Suspense fallback={<span className={styles['menuPlace']} />}>
+              <ExportMenu />
+            </Suspense>
+          </ScreenBoundary>
         ) : null}
         <select
           aria-label={t('common.theme')}
