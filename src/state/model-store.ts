@@ -31,6 +31,14 @@ export type RunPhase =
   | { readonly phase: 'cancelled' }
   | { readonly phase: 'failed'; readonly error: DomainError }
 
+/** An evaluation, with the data and settings that it is about. */
+export interface Judgement extends EvaluationResult {
+  readonly dataFingerprint: string
+  readonly evidence: EvidenceSettings
+  /** Purchase lines of the held-out days in no ranked category (code unknown, or never seen before): nobody can hit them. */
+  readonly linesWithoutColumn: number
+}
+
 /** Settings, training, the model, and how good it is. */
 export interface ModelState {
   /** What the next training will use. */
@@ -42,8 +50,7 @@ export interface ModelState {
   readonly model: TrainedModel | null
   readonly evaluating: RunPhase
   /** Figures of the last finished evaluation, with the data and settings they are about. */
-  readonly evaluation:
-    (EvaluationResult & { readonly dataFingerprint: string; readonly evidence: EvidenceSettings }) | null
+  readonly evaluation: Judgement | null
   readonly setEvidence: (change: Partial<EvidenceSettings>) => void
   /** `null` gives the choice back to Recscope. */
   readonly setAls: (settings: AlsSettings | null) => void
@@ -125,13 +132,16 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       // days included: a count of entries, which tells nothing of what came true.
       const fold = lastDaysFold({ startDay: firstDay, endDay: asDay(lastDay + 1) })
       const { evidenceId, evidence } = await datasetEngine.evidence(settings, fold.training)
-      const { truth } = await datasetEngine.truth(evidenceId, fold.test)
+      const { truth, linesWithoutColumn } = await datasetEngine.truth(evidenceId, fold.test)
       const onProgress = (progress: TaskProgress) => {
         if (!signal.aborted) set({ evaluating: { phase: 'running', view: meter(progress), losses: [] } })
       }
       const result = await modelEngine.evaluate(evidence, truth, fold, als, onProgress, signal)
       if (signal.aborted) throw new DomainError('cancelled', 'Cancelled when the figures were on their way')
-      set({ evaluating: IDLE, evaluation: { ...result, dataFingerprint: summary.fingerprint, evidence: settings } })
+      set({
+        evaluating: IDLE,
+        evaluation: { ...result, linesWithoutColumn, dataFingerprint: summary.fingerprint, evidence: settings },
+      })
     }
 
     const run = async (summary: DatasetSummary) => {

@@ -92,7 +92,7 @@ export const dataMessages = {
 
   'data.refusals': { en: 'Files that were not loaded', ko: '불러오지 않은 파일' },
   'data.refusalCount': { en: '{count} not loaded', ko: '{count}개를 불러오지 않음' },
-  'data.stays': { en: 'What was loaded before is still here.', ko: '전에 불러온 데이터는 그대로 있습니다.' },
+  'data.stays': { en: 'What is loaded stays as it is.', ko: '불러온 데이터는 그대로 있습니다.' },
   'data.refusal.empty-file': {
     en: 'The file is empty. Export it again from where it comes from, and choose it once more.',
     ko: '빈 파일입니다. 원래 시스템에서 다시 내보낸 뒤 선택하세요.',

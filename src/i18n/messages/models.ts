@@ -45,6 +45,10 @@ export const modelsMessages = {
     en: 'Paired bootstrap, 1,000 resamples of clients.',
     ko: '고객을 1,000번 다시 뽑아 두 모델을 짝지어 비교한 부트스트랩.',
   },
+  'models.note.withoutColumn': {
+    en: 'Not judged, because no model can rank them: {lines} purchase lines of these days whose category is unknown or was never seen before.',
+    ko: '이 기간의 구매 {lines}건은 카테고리를 알 수 없거나 처음 나타나 어떤 모델도 추천할 수 없으므로 평가에서 제외했습니다.',
+  },
   'models.note.about': {
     en: 'Measured on clients who bought in these days; says nothing about the rest.',
     ko: '이 기간에 구매한 고객만으로 잰 값이며 나머지 고객에 대해서는 알 수 없습니다.',

@@ -143,7 +143,7 @@ describe('the Data screen', () => {
     expect(alerts[1]).toContain('lacks: sess_dt')
     expect(alerts[2]).toContain('user, item')
     expect(alerts[2]).toContain('clnt_id, clnt_gender, clnt_age')
-    expect(screen.getByText('What was loaded before is still here.')).toBeTruthy()
+    expect(screen.getByText('What is loaded stays as it is.')).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
     expect(dismissRefusals).toHaveBeenCalledTimes(1)
   })
@@ -208,7 +208,7 @@ describe('the Data screen', () => {
 
   it('says after a cancel what is still here', () => {
     show({ load: { phase: 'cancelled' }, summary: datasetSummary() })
-    expect(screen.getByRole('note').textContent).toContain('What was loaded before is still here.')
+    expect(screen.getByRole('note').textContent).toContain('What is loaded stays as it is.')
   })
 
   it('speaks Korean throughout', () => {

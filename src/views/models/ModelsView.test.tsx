@@ -88,6 +88,11 @@ describe('the verdict', () => {
     expect(note).toContain('says nothing about the rest')
   })
 
+  it('names the purchases that no model could have hit, when there are some', () => {
+    show({ state: { evaluation: { ...evaluationFixture(), linesWithoutColumn: 1_234 } } })
+    expect(screen.getByText(/no model can rank them: 1,234 purchase lines/)).toBeTruthy()
+  })
+
   it('says it plainly, in the bad tone and with advice, when ALS does not beat popularity', () => {
     show({ state: { evaluation: evaluationFixture({ word: 'worse', als: 0.118, difference: -0.024 }) } })
     expect(screen.getByText(/does not beat popularity/).className).toContain('bad')

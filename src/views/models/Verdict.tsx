@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '../../protocol/model-api.ts'
+import type { Judgement } from '../../state/model-store.ts'
 import { useI18n } from '../use-i18n.ts'
 import { heldOutDays } from './held-out-days.ts'
 import type { Freshness } from './judged-shape.ts'
@@ -6,14 +6,14 @@ import { verdictShape } from './verdict-shape.ts'
 import styles from './Verdict.module.css'
 
 interface VerdictProps {
-  readonly evaluation: EvaluationResult
+  readonly evaluation: Judgement
   readonly freshness: Freshness
 }
 
 /** Whether ALS beats plain popularity, in one sentence, and what the sentence rests on. */
 export function Verdict({ evaluation, freshness }: VerdictProps) {
   const { t, format } = useI18n()
-  const { verdict, fold, clientsWithTruth, population } = evaluation
+  const { verdict, fold, clientsWithTruth, population, linesWithoutColumn } = evaluation
   const { word, tone, digits, hasDifference, hasAdvice } = verdictShape(verdict)
   const clients = format.count(clientsWithTruth)
   const days = heldOutDays(format, fold)
@@ -31,6 +31,7 @@ export function Verdict({ evaluation, freshness }: VerdictProps) {
     ...(hasDifference ? [t('models.note.bootstrap')] : []),
     ...(word === 'no-clear-difference' ? [t('models.note.notEqual')] : []),
     ...(word === 'too-few-clients' ? [t('models.note.tooFew')] : []),
+    ...(linesWithoutColumn > 0 ? [t('models.note.withoutColumn', { lines: format.count(linesWithoutColumn) })] : []),
     t('models.note.about'),
   ]
   return (

@@ -79,7 +79,7 @@ export function evaluationFixture(verdict: Partial<Verdict> = {}) {
     clientsWithTruth: CLIENTS,
     population: POPULATION,
   }
-  return { ...result, dataFingerprint: 'd4c1f00dbeef', evidence: DEFAULT_EVIDENCE }
+  return { ...result, linesWithoutColumn: 0, dataFingerprint: 'd4c1f00dbeef', evidence: DEFAULT_EVIDENCE }
 }
 
 /** Losses that fall and settle, shape `[15]`. */
