@@ -1,15 +1,6 @@
-import type { ListOptions, RepeatMode } from './core/explain/recommendation.ts'
-import type { ModelId } from './core/models/recipe.ts'
+import { listChoice } from './state/list-choice.ts'
 import { DATA_OPTION } from './state/route-store.ts'
 import type { Stores } from './views/stores.ts'
-
-/** Length of the list on the Client screen. */
-const LIST_LENGTH = 10
-
-const REPEAT_MODES: readonly RepeatMode[] = ['both', 'repeat', 'new']
-
-const repeatOf = (text: string | undefined): RepeatMode => REPEAT_MODES.find((mode) => mode === text) ?? 'both'
-const modelOf = (text: string | undefined): ModelId => (text === 'popular' ? 'popular' : 'als')
 
 /**
  * Let one concern follow another; no store knows a second one.
@@ -31,10 +22,7 @@ export function joinStores({
     const trained = model.getState().model
     const { summary } = dataset.getState()
     const asked = screen === 'client' && id !== null && trained !== null && summary !== null
-    const list: ListOptions = { k: LIST_LENGTH, repeat: repeatOf(options.get('repeat')) }
-    const question = asked
-      ? { clientId: id, evidenceId: trained.evidenceId, model: modelOf(options.get('model')), options: list }
-      : null
+    const question = asked ? { clientId: id, evidenceId: trained.evidenceId, ...listChoice(options) } : null
     return recommendation.getState().ask(question)
   }
   const openClient = () => {

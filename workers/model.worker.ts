@@ -11,6 +11,7 @@ import { createPopular } from '../src/core/models/popularity/popular.ts'
 import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
+import { TaskRuns } from '../src/platform/task-runs.ts'
 import { installDomainErrorTransfer } from '../src/protocol/domain-error-transfer.ts'
 import type { ModelApi } from '../src/protocol/model-api.ts'
 
@@ -23,26 +24,18 @@ interface Trained {
 /** The models that recommend; replaced whole when a training ends. */
 let trained: Trained | null = null
 
-/** Runs under way; `true` once they were told to stop. */
-const runs = new Map<number, boolean>()
+const runs = new TaskRuns()
 
 function currentModels(): Trained {
   if (trained === null) throw new DomainError('no-model', 'No model has been trained yet')
   return trained
 }
 
-async function run<T>(
+const run = <T>(
   runId: number,
   onProgress: (progress: TaskProgress) => void | Promise<void>,
   task: (control: TaskControl) => Promise<T>,
-): Promise<T> {
-  runs.set(runId, false)
-  try {
-    return await task(createPacedControl(onProgress, () => runs.get(runId) === true))
-  } finally {
-    runs.delete(runId)
-  }
-}
+): Promise<T> => runs.run(runId, (isCancelled) => task(createPacedControl(onProgress, isCancelled)))
 
 const api: ModelApi = {
   ping: () => true,
@@ -80,7 +73,7 @@ const api: ModelApi = {
     })),
 
   cancel: (runId) => {
-    if (runs.has(runId)) runs.set(runId, true)
+    runs.cancel(runId)
   },
 
   recommend: (model, row, options) => {
@@ -94,7 +87,7 @@ const api: ModelApi = {
   },
 
   forget: () => {
-    for (const runId of runs.keys()) runs.set(runId, true)
+    runs.cancelAll()
     trained = null
   },
 }

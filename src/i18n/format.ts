@@ -10,7 +10,7 @@ export interface Format {
   readonly signed: (value: number, digits: number) => string
   /** A share `[0, 1]` as a percentage without the sign, one decimal: `79.6`; `<0.1` for what is small but there. */
   readonly percent: (share: number) => string
-  /** `1.4 M`, `230 k` */
+  /** Shortened as the language does it: `1.4m`, `230k`; in Korean by ten thousands. */
   readonly compact: (value: number) => string
   /** `247 MB` */
   readonly bytes: (bytes: number) => string

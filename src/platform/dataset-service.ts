@@ -23,6 +23,7 @@ import { buildOverview } from './answers/overview.ts'
 import { EvidenceShelf } from './evidence-shelf.ts'
 import { fileSource } from './file-source.ts'
 import { readFiles, replaceByRole } from './load-files.ts'
+import { TaskRuns } from './task-runs.ts'
 
 /** One version of the data and what is derived from it. */
 interface Loaded {
@@ -61,7 +62,7 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
   let loaded: Loaded | null = null
   let version = 0
   const shelf = new EvidenceShelf()
-  const running = new Map<number, { cancelled: boolean }>()
+  const runs = new TaskRuns()
 
   const current = (): Loaded => {
     if (loaded === null) throw new DomainError('no-dataset', 'No file is loaded')
@@ -71,19 +72,6 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
     const client = dataset.clients.indexOf(clientId)
     if (client === null) throw new DomainError('unknown-client', `No file has client ${clientId}`, { clientId })
     return client
-  }
-  const controlled = async <T>(
-    runId: number,
-    tick: (progress: LoadProgress) => void | Promise<void>,
-    task: (control: TaskControl<LoadProgress>) => Promise<T>,
-  ): Promise<T> => {
-    const run = { cancelled: false }
-    running.set(runId, run)
-    try {
-      return await task({ tick, isCancelled: () => run.cancelled })
-    } finally {
-      running.delete(runId)
-    }
   }
 
   /** Derive the next version in parts, with a pause after each, and put it in place. @throws DomainError `cancelled` */
@@ -133,11 +121,12 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
 
   return {
     ping: () => true,
-    load: (runId, files, onProgress) => controlled(runId, onProgress, (control) => load(files, control)),
-    demoFiles: (runId, onProgress) => controlled(runId, onProgress, makeDemoFiles),
+    load: (runId, files, onProgress) =>
+      runs.run(runId, (isCancelled) => load(files, { tick: onProgress, isCancelled })),
+    demoFiles: (runId, onProgress) =>
+      runs.run(runId, (isCancelled) => makeDemoFiles({ tick: onProgress, isCancelled })),
     cancel: (runId) => {
-      const run = running.get(runId)
-      if (run !== undefined) run.cancelled = true
+      runs.cancel(runId)
     },
     clients: (request) => current().list.rows(request),
     history: (clientId) => {
@@ -157,8 +146,9 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
     evidence: (settings, window) => {
       const { dataset } = current()
       const days = window ?? wholePeriod(dataset)
-      const evidence = buildEvidence(dataset, days, settings)
-      const evidenceId = shelf.put(evidence, chooseCategories(dataset, days, settings.level), dataset)
+      const categories = chooseCategories(dataset, days, settings.level)
+      const evidence = buildEvidence(dataset, days, settings, categories)
+      const evidenceId = shelf.put(evidence, categories, dataset)
       const { csr, eventCounts } = evidence
       const buffers = [csr.rowPtr.buffer, csr.colIdx.buffer, csr.values.buffer, eventCounts.buffer] as ArrayBuffer[]
       return transfer({ evidenceId, evidence }, buffers)
@@ -190,7 +180,7 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
       loaded = null
       version += 1
       shelf.clear()
-      for (const run of running.values()) run.cancelled = true
+      runs.cancelAll()
     },
   }
 }

@@ -1,4 +1,4 @@
-import Papa, { Parser } from 'papaparse'
+import Papa from 'papaparse'
 import type { RowIssueCode } from '../core/ingest/row-issue.ts'
 
 /** What PapaParse answers; its own types leave it open. */
@@ -12,7 +12,7 @@ type Newline = '\n' | '\r'
 
 /** Cut text that ends with a line end into records; a last one whose quotes are still open is left over. */
 function parseLines(text: string, delimiter: string, newline: Newline): Parsed {
-  return new Parser({ delimiter, newline }).parse(text, 0, true) as Parsed
+  return new Papa.Parser({ delimiter, newline }).parse(text, 0, true) as Parsed
 }
 
 /** The whole records at the start of a text. */

@@ -1,6 +1,8 @@
 import type { RowIssueCount } from '../core/ingest/row-issue.ts'
 import type { Day } from '../core/positions.ts'
+import type { CodeJoin } from '../core/tables/categories.ts'
 import type { ColumnKind, FileRole } from '../core/tables/table.ts'
+import type { UsualPeriod } from '../core/tables/usual-period.ts'
 
 /** Why a whole file was refused. Nothing that was loaded before is touched. */
 export type RefusalCode =
@@ -67,22 +69,6 @@ export interface FileReport {
   readonly memoryBytes: number
 }
 
-/** How the transactions meet the products. Counts are transaction lines unless said otherwise. */
-export interface ProductJoin {
-  readonly lines: number
-  readonly matched: number
-  /** Lines whose code is the word `unknown`. */
-  readonly unknown: number
-  /** Lines with a code that the product file does not have. */
-  readonly unmatched: number
-  /** The most frequent unmatched codes, at most 20, with their lines. */
-  readonly unmatchedCodes: readonly { readonly code: string; readonly lines: number }[]
-  /** Codes of the product file that fall together once leading zeros are dropped; the first one keeps the name. */
-  readonly collisions: readonly string[]
-  /** Whether padded codes (`0347`) had to be joined with plain ones (`347`). */
-  readonly paddingRepaired: boolean
-}
-
 /** A part of the page that a missing file or column turns off. */
 export type FeatureOff =
   'searches' | 'purchases' | 'category-names' | 'demographics' | 'recommendations' | 'funnel' | 'online-purchase-link'
@@ -96,11 +82,11 @@ export interface DatasetSummary {
   readonly files: readonly FileReport[]
   /** Distinct client ids over all files. */
   readonly clientCount: number
-  readonly productJoin: ProductJoin | null
+  readonly productJoin: CodeJoin | null
   /** Over actions and transactions, both inclusive; wrong dates far outside are left out. */
   readonly period: { readonly firstDay: Day; readonly lastDay: Day } | null
   /** Rows whose day lies so far outside that it is taken for wrong; they are no evidence. `null` when there is none. */
-  readonly farDays: { readonly rows: number; readonly firstDay: Day; readonly lastDay: Day } | null
+  readonly farDays: UsualPeriod['far']
   readonly off: readonly FeatureOff[]
 }
 

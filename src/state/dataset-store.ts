@@ -5,7 +5,7 @@ import type { DatasetEngine } from '../engine/dataset-engine.ts'
 import type { LoadProgress } from '../protocol/dataset-api.ts'
 import type { DatasetSummary, FileRefusal } from '../protocol/dataset-report.ts'
 import { asDomainError, isCancelled } from './task-error.ts'
-import { createRateMeter, type TaskView } from './task-rate.ts'
+import { createRateMeter, SETTLE_MS, type TaskView } from './task-rate.ts'
 
 /** A load under way: how far, and the rows of each file so far. */
 export interface LoadView extends TaskView {
@@ -59,12 +59,12 @@ function createLoadMeter(now: () => number): (progress: LoadProgress) => LoadVie
   const rowsByRole = new Map<FileRole, number>()
   return (progress) => {
     if (progress.role !== null) rowsByRole.set(progress.role, progress.rowsInFile)
-    const seconds = (now() - startMs) / 1000
+    const elapsedMs = now() - startMs
     return {
       ...meter(progress),
       fileName: progress.fileName,
       rows: progress.rowsInAll,
-      rowsPerSecond: seconds < 0.3 || progress.rowsInAll === 0 ? null : progress.rowsInAll / seconds,
+      rowsPerSecond: elapsedMs < SETTLE_MS || progress.rowsInAll === 0 ? null : (progress.rowsInAll / elapsedMs) * 1000,
       rowsByRole: new Map(rowsByRole),
     }
   }

@@ -11,6 +11,9 @@ import { createRateMeter, type TaskView } from './task-rate.ts'
 /** Clients per step: some tens of milliseconds of work, a few hundred kilobytes of text. */
 const CLIENTS_PER_PART = 1_000
 
+/** The options of the exported lists: ten categories, bought before or not. */
+export const EXPORT_OPTIONS: ListOptions = { k: 10, repeat: 'both' }
+
 /** What the exported numbers came from: goes into every file. */
 export interface ExportRecipe {
   readonly evidenceId: number

@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla'
 import { DomainError } from '../core/domain-error.ts'
-import type { ListOptions } from '../core/explain/recommendation.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { asDay } from '../core/positions.ts'
 import { DEFAULT_EVIDENCE } from '../core/signals/default-evidence.ts'
@@ -74,9 +73,6 @@ const IDLE: RunPhase = { phase: 'idle' }
 /** A finished iteration brings its loss once; ticks inside the next one repeat it. */
 const withLoss = (losses: readonly number[], { loss, done }: TaskProgress): readonly number[] =>
   loss !== undefined && Math.floor(done) > losses.length ? [...losses, loss] : losses
-
-/** The options of the exported lists: ten categories, bought before or not. */
-export const EXPORT_OPTIONS: ListOptions = { k: 10, repeat: 'both' }
 
 /** A store of the model. One training at a time. */
 export function createModelStore({ datasetEngine, modelEngine, now }: ModelStoreHost) {

@@ -20,7 +20,7 @@ interface Progress {
 }
 
 /** Before this much time a rate says nothing. Milliseconds. */
-const SETTLE_MS = 300
+export const SETTLE_MS = 300
 
 /**
  * Turns ticks into rate and time left: the mean rate since the stage began, which is steadier than a moving one.

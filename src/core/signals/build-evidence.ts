@@ -2,7 +2,7 @@ import { DomainError } from '../domain-error.ts'
 import type { DayWindow } from '../positions.ts'
 import { asDay } from '../positions.ts'
 import type { Dataset, EventLog } from '../tables/dataset.ts'
-import { chooseCategories } from './category-columns.ts'
+import { chooseCategories, type CategoryColumns } from './category-columns.ts'
 import type { EvidenceMatrix, EvidenceSettings } from './evidence.ts'
 import { chooseKeywords } from './keyword-columns.ts'
 
@@ -105,13 +105,18 @@ function checkSettings(settings: EvidenceSettings, window: DayWindow): void {
  * Columns, caps and keyword minimums see nothing outside the window. Each block is cut to its cap; the keyword block is then
  * multiplied by `mu`, and left out as a whole where `mu` or the weight of a search is 0. Rows are all clients of the data set.
  *
+ * @param categories the category columns of that window and level, for a caller that has chosen them already
  * @throws DomainError `empty-evidence` when no client has any; `bad-setting` for a setting outside its bounds
  */
-export function buildEvidence(dataset: Dataset, window: DayWindow, settings: EvidenceSettings): EvidenceMatrix {
+export function buildEvidence(
+  dataset: Dataset,
+  window: DayWindow,
+  settings: EvidenceSettings,
+  categories: CategoryColumns = chooseCategories(dataset, window, settings.level),
+): EvidenceMatrix {
   checkSettings(settings, window)
   const { level, halfLifeDays, mu } = settings
   const clientCount = dataset.clients.count
-  const categories = chooseCategories(dataset, window, level)
   const categoryCount = categories.codes.length
   const bought =
     dataset.purchases === null

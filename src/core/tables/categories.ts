@@ -25,14 +25,19 @@ export interface CategoryGroup {
   readonly path: readonly string[]
 }
 
-/** How the product codes of the transactions met those of the product file. Counts are lines. */
+/** How the product codes of the transactions met those of the product file. Counts are transaction lines unless said otherwise. */
 export interface CodeJoin {
   readonly lines: number
   readonly matched: number
+  /** Lines whose code is the word `unknown`. */
   readonly unknown: number
+  /** Lines with a code that the product file does not have. */
   readonly unmatched: number
+  /** The most frequent unmatched codes, at most 20, with their lines. */
   readonly unmatchedCodes: readonly { readonly code: string; readonly lines: number }[]
+  /** Codes of the product file that fall together once leading zeros are dropped; the first one keeps the name. */
   readonly collisions: readonly string[]
+  /** Whether padded codes (`0347`) had to be joined with plain ones (`347`). */
   readonly paddingRepaired: boolean
 }
 

@@ -1,4 +1,4 @@
-import { CHUNK_ROWS, type Column } from './table.ts'
+import { CHUNK_ROWS, isMarked, type Column } from './table.ts'
 
 /** All cells of a column as one array, for work that meets most rows; missing ones as they are stored. */
 export function flatInt32(column: Column): Int32Array {
@@ -26,7 +26,7 @@ export function rangeOf(column: Column): { readonly low: number; readonly high: 
   column.chunks.forEach((chunk, index) => {
     for (let at = 0; at < chunk.length; at += 1) {
       const row = index * CHUNK_ROWS + at
-      if (column.missing !== null && (column.missing[row >>> 3]! & (1 << (row & 7))) !== 0) continue
+      if (isMarked(column.missing, row)) continue
       const value = chunk[at]!
       if (value < low) low = value
       if (value > high) high = value

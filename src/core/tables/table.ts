@@ -69,10 +69,15 @@ export function cellAt(column: Column, row: number): number {
   return column.chunks[row >>> CHUNK_BITS]![row & CHUNK_MASK]!
 }
 
+/** Whether the bit of a row is set in a column's `missing`. */
+export function isMarked(missing: Uint8Array | null, row: number): boolean {
+  return missing !== null && (missing[row >>> 3]! & (1 << (row & 7))) !== 0
+}
+
 /** Whether a cell has no value. */
 export function isMissing(column: Column, row: number): boolean {
   if (column.kind === 'text') return cellAt(column, row) === 0
-  return column.missing !== null && (column.missing[row >>> 3]! & (1 << (row & 7))) !== 0
+  return isMarked(column.missing, row)
 }
 
 /** The text of a `text` cell, empty when missing. */

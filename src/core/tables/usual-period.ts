@@ -1,4 +1,4 @@
-import { CHUNK_ROWS, type Column } from './table.ts'
+import { CHUNK_ROWS, isMarked, type Column } from './table.ts'
 import { rangeOf } from './column-scan.ts'
 import { asDay, type Day } from '../positions.ts'
 
@@ -33,7 +33,7 @@ function rowsByDay(columns: readonly Column[]): readonly (readonly [day: number,
     chunks.forEach((chunk, index) => {
       for (let at = 0; at < chunk.length; at += 1) {
         const row = index * CHUNK_ROWS + at
-        if (missing !== null && (missing[row >>> 3]! & (1 << (row & 7))) !== 0) continue
+        if (isMarked(missing, row)) continue
         counts[chunk[at]! - low]! += 1
       }
     })

@@ -1,9 +1,8 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { RepeatMode } from '../../core/explain/recommendation.ts'
-import type { ModelId } from '../../core/models/recipe.ts'
 import type { ClientHistory } from '../../protocol/client-history.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
+import { LIST_LENGTH, LIST_MODELS, listChoice, REPEAT_MODES } from '../../state/list-choice.ts'
 import type { NamedRecommendations } from '../../state/recommendation-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -22,10 +21,6 @@ interface RecommendationsSectionProps {
   readonly summary: DatasetSummary
 }
 
-const REPEAT_MODES: readonly RepeatMode[] = ['new', 'repeat', 'both']
-const MODELS: readonly ModelId[] = ['als', 'popular']
-const LIST_LENGTH = 10
-
 /** What this client may want next, how sure the ranking is of it, and why. */
 export function RecommendationsSection({ history, summary }: RecommendationsSectionProps) {
   const { t } = useI18n()
@@ -33,8 +28,10 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
   const options = useStore(route, (state) => state.view.options)
   const slice = useDeferredValue(useStore(recommendation, (state) => state.recommendations))
   const trained = useStore(model, (state) => state.model)
-  const repeat = REPEAT_MODES.find((mode) => mode === options.get('repeat')) ?? 'both'
-  const modelId = MODELS.find((one) => one === options.get('model')) ?? 'als'
+  const {
+    model: modelId,
+    options: { repeat },
+  } = listChoice(options)
   const named = slice.phase === 'ready' && slice.value.clientId === history.clientId ? slice.value : null
   const isStale = trained !== null && trained.dataFingerprint !== summary.fingerprint
   return (
@@ -54,7 +51,7 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
           <SegmentedControl
             label={t('client.model')}
             value={modelId}
-            options={MODELS.map((value) => ({ value, text: t(`client.model.${value}`) }))}
+            options={LIST_MODELS.map((value) => ({ value, text: t(`client.model.${value}`) }))}
             onChange={(value) => {
               route.getState().setOption('model', value === 'als' ? null : value)
             }}

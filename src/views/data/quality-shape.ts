@@ -1,6 +1,7 @@
 import type { RowIssueCount } from '../../core/ingest/row-issue.ts'
+import type { CodeJoin } from '../../core/tables/categories.ts'
 import type { FileRole } from '../../core/tables/table.ts'
-import type { DatasetSummary, FileReport, ProductJoin } from '../../protocol/dataset-report.ts'
+import type { DatasetSummary, FileReport } from '../../protocol/dataset-report.ts'
 
 /** What became of a finding. */
 export type FindingState = 'look' | 'repaired' | 'kept' | 'checked'
@@ -22,7 +23,7 @@ export type Finding = FindingBase &
     | { readonly kind: 'joined'; readonly lines: number }
     | { readonly kind: 'padded' }
     | { readonly kind: 'unknown-code' }
-    | { readonly kind: 'unmatched'; readonly codes: ProductJoin['unmatchedCodes'] }
+    | { readonly kind: 'unmatched'; readonly codes: CodeJoin['unmatchedCodes'] }
     | { readonly kind: 'collisions'; readonly codes: readonly string[] }
     | { readonly kind: 'zero'; readonly role: FileRole; readonly column: string }
   )
@@ -32,7 +33,7 @@ export const SHEET_ROW_LIMIT = 1_048_575
 
 const STATE_ORDER: readonly FindingState[] = ['look', 'repaired', 'kept', 'checked']
 
-function joinFindings(join: ProductJoin): readonly Finding[] {
+function joinFindings(join: CodeJoin): readonly Finding[] {
   const findings: Finding[] = [
     { key: 'joined', kind: 'joined', state: 'checked', count: join.matched, lines: join.lines },
     {

@@ -1,6 +1,6 @@
 import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react'
 import { useStore } from 'zustand'
-import { EXPORT_OPTIONS } from '../../state/model-store.ts'
+import { EXPORT_OPTIONS } from '../../state/export-store.ts'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import styles from './Shell.module.css'
