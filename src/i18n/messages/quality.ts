@@ -1,0 +1,238 @@
+import type { MessageTable } from '../message-table.ts'
+
+/** Texts of the quality report: what was seen, and what it means for the recommendations. */
+export const qualityMessages = {
+  'quality.title': { en: 'Quality report', ko: '품질 보고서' },
+  'quality.summary': {
+    en: '{checks} findings, {repairs} repaired, {looks} to look at',
+    ko: '항목 {checks}개, 보정 {repairs}개, 확인 필요 {looks}개',
+  },
+  'quality.summaryWaiting': { en: '{checks} findings so far', ko: '지금까지 항목 {checks}개' },
+  'quality.saveIssues': { en: 'Save row issues (CSV)', ko: '문제 행 저장 (CSV)' },
+  'quality.filter': { en: 'Findings shown', ko: '표시할 항목' },
+  'quality.filter.all': { en: 'All {count}', ko: '전체 {count}' },
+  'quality.filter.look': { en: 'Look {count}', ko: '확인 필요 {count}' },
+  'quality.filter.repaired': { en: 'Repaired {count}', ko: '보정 {count}' },
+  'quality.filter.kept': { en: 'Kept {count}', ko: '그대로 {count}' },
+  'quality.filter.checked': { en: 'Checked {count}', ko: '이상 없음 {count}' },
+  'quality.noneShown': { en: 'No finding of this kind.', ko: '해당하는 항목이 없습니다.' },
+  'quality.finding': { en: 'Finding', ko: '항목' },
+  'quality.seen': { en: 'What was seen, what it means', ko: '확인한 내용과 의미' },
+  'quality.count': { en: 'Count', ko: '개수' },
+  'quality.stateHead': { en: 'State', ko: '상태' },
+  'quality.actions': { en: 'Actions', ko: '작업' },
+  'quality.more': { en: 'Details', ko: '자세히' },
+  'quality.moreOf': { en: 'Details: {finding}', ko: '자세히: {finding}' },
+  'quality.state.look': { en: 'look', ko: '확인 필요' },
+  'quality.state.repaired': { en: 'repaired', ko: '보정' },
+  'quality.state.kept': { en: 'kept', ko: '그대로 둠' },
+  'quality.state.checked': { en: 'checked', ko: '이상 없음' },
+  'quality.group.files': { en: 'In each file', ko: '파일별' },
+  'quality.group.across': { en: 'Across the files, over all rows', ko: '파일 사이, 모든 행 기준' },
+  'quality.checking': { en: 'Checking all rows of all files…', ko: '모든 파일의 모든 행을 확인하는 중…' },
+  'quality.repairing': {
+    en: 'Changing the data, and checking it again…',
+    ko: '데이터를 바꾸고 다시 확인하는 중…',
+  },
+  'quality.failed': { en: 'The checks across the files did not finish.', ko: '파일 사이 확인을 끝내지 못했습니다.' },
+  'quality.repairFailed': { en: 'The repair was not made.', ko: '보정하지 못했습니다.' },
+  'quality.repair.dropDuplicateLines': { en: 'Leave out {count} duplicate lines', ko: '중복 거래 {count}건 제외' },
+  'quality.repair.dropDuplicateLines.one': { en: 'Leave out the duplicate line', ko: '중복 거래 제외' },
+  'quality.repair.emptyOutlierAmounts': {
+    en: 'Take {count} amounts as missing',
+    ko: '금액 {count}개를 빈 값으로 처리',
+  },
+  'quality.repair.emptyOutlierAmounts.one': { en: 'Take the amount as missing', ko: '금액을 빈 값으로 처리' },
+  'quality.undo': { en: 'Undo', ko: '되돌리기' },
+  'quality.undoOf': { en: 'Undo: {finding}', ko: '되돌리기: {finding}' },
+  'quality.openProblems': { en: 'Show them in the list of problems', ko: '문제 목록에서 보기' },
+
+  'quality.name.far-days': { en: 'Dates far from the rest', ko: '동떨어진 날짜' },
+  'quality.seen.far-days': {
+    en: 'From {first} to {last}: more than 60 days from all other rows, probably wrong.',
+    ko: '{first} ~ {last}: 다른 행과 60일 넘게 떨어져 있어 잘못된 날짜로 보입니다.',
+  },
+  'quality.means.far-days': {
+    en: 'Left out of recommendations and metrics: they are no evidence.',
+    ko: '추천과 지표의 근거에서 제외했습니다.',
+  },
+  'quality.name.sheet-limit': { en: 'Sheet limit', ko: '시트 행 한도' },
+  'quality.seen.sheet-limit': {
+    en: 'As many rows as a spreadsheet holds, probably cut: {files}.',
+    ko: '스프레드시트 한도와 행 수가 같아 잘린 것으로 보입니다: {files}.',
+  },
+  'quality.means.sheet-limit': {
+    en: 'Clients and days behind the cut are missing: their recommendations rest on half a history. Export again without the spreadsheet.',
+    ko: '잘린 뒤의 고객과 날짜가 빠져 추천이 반쪽 기록에 기댑니다. 스프레드시트를 거치지 말고 다시 내보내세요.',
+  },
+  'quality.seen.sheetLimitFine': {
+    en: 'No file has exactly as many rows as a spreadsheet holds.',
+    ko: '스프레드시트 한도와 행 수가 같은 파일이 없습니다.',
+  },
+  'quality.means.sheetLimitFine': {
+    en: 'Nothing suggests that rows were cut off.',
+    ko: '행이 잘린 흔적이 없습니다.',
+  },
+  'quality.name.no-row-issues': { en: 'Rows that cannot be used', ko: '쓸 수 없는 행' },
+  'quality.seen.no-row-issues': {
+    en: 'Every row of every file was kept, every cell could be read.',
+    ko: '모든 파일의 모든 행을 썼고 모든 값을 읽었습니다.',
+  },
+  'quality.means.no-row-issues': { en: 'Nothing was lost on the way in.', ko: '읽는 동안 잃은 것이 없습니다.' },
+  'quality.seen.issue': { en: '{role}: {effect}. First at {place}.', ko: '{role}: {effect}. 첫 위치: {place}' },
+  'quality.seen.issueBare': { en: '{role}: {effect}.', ko: '{role}: {effect}' },
+  'quality.effect.skip': { en: 'rows left out', ko: '행 제외' },
+  'quality.effect.missing': {
+    en: 'rows kept, with what cannot be read left empty',
+    ko: '행은 쓰고 읽을 수 없는 값만 비움',
+  },
+  'quality.effect.keep': { en: 'rows kept as they stand', ko: '행을 그대로 씀' },
+  'quality.place': { en: '{file}, line {line}', ko: '{file} {line}번째 줄' },
+  'quality.placeColumn': {
+    en: '{file}, line {line}, {column}: “{value}”',
+    ko: '{file} {line}번째 줄, {column}: “{value}”',
+  },
+  'quality.means.issue.skip': {
+    en: 'Rows that are left out are no evidence: what they tell is missing in histories and recommendations.',
+    ko: '제외한 행은 근거가 되지 않아 기록과 추천에 반영되지 않습니다.',
+  },
+  'quality.means.issue.missing': {
+    en: 'The rows count as evidence; only the empty cells say nothing.',
+    ko: '행은 근거로 쓰고, 빈 값만 쓰지 않습니다.',
+  },
+  'quality.means.issue.keep': {
+    en: 'The rows count as evidence as they stand.',
+    ko: '행을 있는 그대로 근거로 씁니다.',
+  },
+  'quality.seen.note': { en: '{role}: {note}.', ko: '{role}: {note}' },
+  'quality.name.note.preamble': { en: 'Lines above the header', ko: '헤더 위의 줄' },
+  'quality.name.note.second-header': { en: 'Second header', ko: '두 번째 헤더' },
+  'quality.name.note.no-header': { en: 'No header', ko: '헤더 없음' },
+  'quality.name.note.duplicate-label': { en: 'Column name used twice', ko: '겹치는 열 이름' },
+  'quality.name.note.index-column': { en: 'Column of row numbers', ko: '행 번호 열' },
+  'quality.name.note.mixed-line-ends': { en: 'Mixed line ends', ko: '섞인 줄바꿈' },
+  'quality.name.note.blank-lines': { en: 'Empty lines', ko: '빈 줄' },
+  'quality.name.note.cut-off': { en: 'File cut off', ko: '잘린 파일' },
+  'quality.name.note.spreadsheet-limit': { en: 'Sheet limit', ko: '시트 행 한도' },
+  'quality.name.note.fractions': { en: 'Fractions', ko: '소수' },
+  'quality.name.note.other-encoding': { en: 'Encoding in doubt', ko: '의심되는 인코딩' },
+  'quality.name.note.kept-issues-cut': { en: 'More issues than listed', ko: '목록보다 많은 문제' },
+  'quality.means.note.harmless': { en: 'No row is lost by it.', ko: '이 때문에 잃은 행은 없습니다.' },
+  'quality.means.note.no-header': {
+    en: 'If a column stands elsewhere, everything built on it is wrong: compare the first rows.',
+    ko: '열의 위치가 다르면 그 열로 만든 모든 결과가 틀립니다. 처음 몇 행을 비교하세요.',
+  },
+  'quality.means.note.duplicate-label': {
+    en: 'If another column of that name is the right one, choose it by hand.',
+    ko: '같은 이름의 다른 열이 맞다면 직접 선택하세요.',
+  },
+  'quality.means.note.cut-off': {
+    en: 'Rows behind this place are missing: clients and days there look quieter than they were.',
+    ko: '그 뒤의 행이 빠져 해당 고객과 날짜의 활동이 실제보다 적어 보입니다.',
+  },
+  'quality.means.note.fractions': {
+    en: 'They are used with their fractions.',
+    ko: '소수 값 그대로 씁니다.',
+  },
+  'quality.means.note.other-encoding': {
+    en: 'Words in wrong letters never meet the same word elsewhere: searches then lead to nothing.',
+    ko: '글자가 깨진 검색어는 다른 곳의 같은 말과 연결되지 않아 추천에 쓰이지 못합니다.',
+  },
+  'quality.means.note.kept-issues-cut': {
+    en: 'All are counted; only the first ones are listed.',
+    ko: '모두 세었지만 목록에는 앞의 것만 나옵니다.',
+  },
+  'quality.name.joined': { en: 'Products joined', ko: '상품 연결' },
+  'quality.seen.joined': {
+    en: '{share} of {lines} transaction lines found their category.',
+    ko: '거래 {lines}건 중 {share}의 카테고리를 찾았습니다.',
+  },
+  'quality.means.joined': {
+    en: 'These purchases are evidence for a category that has a name.',
+    ko: '이 구매들은 이름이 있는 카테고리의 근거가 됩니다.',
+  },
+  'quality.name.padded': { en: 'Codes padded', ko: '코드 자릿수' },
+  'quality.seen.padded': {
+    en: 'pd_c is padded in one file and plain in the other (0347, 347): joined without the leading zeros.',
+    ko: 'pd_c가 한 파일은 0347, 다른 파일은 347 형식이어서 앞자리 0 없이 연결했습니다.',
+  },
+  'quality.means.padded': {
+    en: 'Without this, hardly any purchase would have a name. Codes are shown padded.',
+    ko: '이렇게 하지 않으면 거의 모든 구매에 이름이 없습니다. 코드는 0347 형식으로 표시합니다.',
+  },
+  'quality.name.unknown-code': { en: 'Category unknown', ko: '카테고리 알 수 없음' },
+  'quality.seen.unknown-code': {
+    en: 'pd_c is empty or the word “unknown” in {share} of the {lines} transaction lines.',
+    ko: '거래 {lines}건 중 {share}의 pd_c가 비었거나 “unknown”입니다.',
+  },
+  'quality.means.unknown-code': {
+    en: 'Kept as purchases without a category: no category gains by them.',
+    ko: '카테고리 없는 구매로 남겨 두며 어느 카테고리의 근거도 되지 않습니다.',
+  },
+  'quality.name.unmatched': { en: 'Codes without a product', ko: '상품에 없는 코드' },
+  'quality.seen.unmatched': {
+    en: 'Codes that the product file does not have; most frequent: {codes}.',
+    ko: '상품 분류 파일에 없는 코드입니다. 가장 많은 코드: {codes}',
+  },
+  'quality.means.unmatched': {
+    en: 'They are evidence and can be recommended, but under their code, without a name.',
+    ko: '근거로 쓰고 추천도 하지만 이름 없이 코드로만 표시됩니다.',
+  },
+  'quality.seen.unmatchedFine': {
+    en: 'Every code is in the product file.',
+    ko: '모든 코드가 상품 분류 파일에 있습니다.',
+  },
+  'quality.means.unmatchedFine': {
+    en: 'Everything that is recommended has a name.',
+    ko: '추천하는 모든 것에 이름이 있습니다.',
+  },
+  'quality.name.collisions': { en: 'Codes that fall together', ko: '겹치는 상품 코드' },
+  'quality.seen.collisions': {
+    en: 'The same code once leading zeros are dropped: {codes}.',
+    ko: '앞자리 0을 빼면 같은 코드입니다: {codes}',
+  },
+  'quality.means.collisions': {
+    en: 'They count as one category, under the first name.',
+    ko: '첫 번째 이름의 한 카테고리로 셉니다.',
+  },
+  'quality.name.zero': { en: '{column} is 0', ko: '{column} 값이 0' },
+  'quality.seen.zero': {
+    en: '{role}: {share} of {rows} rows, kept as 0.',
+    ko: '{role}: {rows}행 중 {share}, 0으로 남겨 둡니다.',
+  },
+  'quality.means.zero.amount': {
+    en: 'Gifts and free items look like this. Recommendations do not use amounts.',
+    ko: '증정품이나 무료 상품일 수 있습니다. 추천은 금액을 쓰지 않습니다.',
+  },
+  'quality.means.zero.count': {
+    en: 'A line with count 0 weighs nothing: it does not move recommendations.',
+    ko: '수량이 0인 거래는 무게가 없어 추천을 바꾸지 않습니다.',
+  },
+  'quality.means.zero.other': { en: 'Recommendations do not use this column.', ko: '추천은 이 열을 쓰지 않습니다.' },
+  'quality.name.unknown-share': { en: '{column} unknown', ko: '{column} 알 수 없음' },
+  'quality.seen.unknown-share': {
+    en: '{share} of {rows} rows are empty or hold the word “unknown”.',
+    ko: '{rows}행 중 {share}: 비었거나 “unknown”입니다.',
+  },
+  'quality.means.unknown-share': {
+    en: 'Gender and age never rank clients; breakdowns by them say nothing about these.',
+    ko: '성별과 연령은 순위에 쓰지 않습니다. 성별·연령별 집계에서만 이 고객들이 빠집니다.',
+  },
+
+  'quality.cases': { en: 'First cases: {finding}', ko: '처음 몇 건: {finding}' },
+  'quality.case.file': { en: 'File', ko: '파일' },
+  'quality.case.line': { en: 'Line', ko: '줄' },
+  'quality.case.byte': { en: 'Byte', ko: '바이트' },
+  'quality.case.column': { en: 'Column', ko: '열' },
+  'quality.case.value': { en: 'Value', ko: '값' },
+  'quality.case.raw': { en: 'Row as it stands', ko: '원래 행' },
+  'quality.case.code': { en: 'Code', ko: '코드' },
+  'quality.case.lines': { en: 'Lines', ko: '건수' },
+  'quality.case.first': { en: 'Same as', ko: '같은 행' },
+  'quality.case.id': { en: 'trans_id', ko: 'trans_id' },
+  'quality.case.clients': { en: 'Clients', ko: '고객 수' },
+  'quality.case.neverBought': {
+    en: 'Never bought, the first of them: {codes}',
+    ko: '구매되지 않은 상품(앞부분): {codes}',
+  },
+} as const satisfies MessageTable
