@@ -1,6 +1,9 @@
 import { expose } from 'comlink'
+import { createByteTableReader } from '../src/platform/byte-table-reader.ts'
 import { createDatasetService } from '../src/platform/dataset-service.ts'
-import { createPapaTableReader } from '../src/platform/papa-table-reader.ts'
+import { openSources } from '../src/platform/open-sources.ts'
+import { opfsStorage } from '../src/platform/opfs-storage.ts'
+import { createSmallTableReader } from '../src/platform/small-table-reader.ts'
 import { installDomainErrorTransfer } from '../src/protocol/domain-error-transfer.ts'
 
 /** The generator brings its word lists: fetched behind the worker's own script, so that the first file does not wait for it. */
@@ -11,7 +14,9 @@ demo.catch(() => undefined)
 installDomainErrorTransfer()
 expose(
   createDatasetService({
-    reader: createPapaTableReader(),
+    reader: createSmallTableReader(createByteTableReader()),
+    openSources,
+    keptStorage: opfsStorage(),
     makeDemoFiles: async (control) => (await demo)(control),
   }),
 )

@@ -6,7 +6,8 @@ import { dayOf } from '../core/ingest/parse-cell.ts'
 import type { ClientRowsRequest } from '../protocol/client-history.ts'
 import type { LoadProgress } from '../protocol/dataset-api.ts'
 import { createDatasetService } from './dataset-service.ts'
-import { createPapaTableReader } from './papa-table-reader.ts'
+import { createByteTableReader } from './byte-table-reader.ts'
+import { openSources } from './open-sources.ts'
 
 const ACTIONS = `clnt_id,sess_id,hit_seq,action_type,biz_unit,sess_dt,hit_tm,hit_pss_tm,trans_id,srch_kwd,tot_pag_view_ct,tot_sess_hr_v,trfc_src,dvc_ctg_nm
 7,1,2,0,A03,20190913,01:16,10,,우유,34.0,2663.0,DIRECT,
@@ -33,12 +34,18 @@ const file = (name: string, content: BlobPart): File => new File([content], name
 const FOUR = [file('d.csv', PRODUCTS), file('b.csv', TRANSACTIONS), file('a.csv', ACTIONS), file('c.csv', PEOPLE)]
 const quiet = () => undefined
 
+/** A service that reports every tick, so that tests see each step. */
 const createService = (blockBytes?: number) =>
-  createDatasetService({ reader: createPapaTableReader(blockBytes), makeDemoFiles: () => Promise.resolve([]) })
+  createDatasetService({
+    reader: createByteTableReader(blockBytes),
+    openSources,
+    createControl: (tick, isCancelled) => ({ tick, isCancelled }),
+    makeDemoFiles: () => Promise.resolve([]),
+  })
 
 async function loadedService() {
   const service = createService()
-  const outcome = await service.load(1, FOUR, quiet)
+  const outcome = await service.load(1, FOUR, {}, quiet)
   return { service, outcome }
 }
 
@@ -79,7 +86,7 @@ describe('loading', () => {
       zeroCount: null,
     })
     expect(summary?.files[0]?.columns.find(({ name }) => name === 'sech_kwd')?.missingCount).toBe(5)
-    const again = await createService().load(1, [...FOUR].reverse(), quiet)
+    const again = await createService().load(1, [...FOUR].reverse(), {}, quiet)
     expect(again.summary?.fingerprint).toBe(summary?.fingerprint)
   })
 
@@ -98,14 +105,14 @@ describe('loading', () => {
       ['useless.csv', 'pd_c,clac_nm1\n,a\n', { code: 'no-usable-row', role: 'products' }],
       ['image.csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 0), { code: 'not-a-table', found: 'PNG image' }],
       ['noise.csv', Uint8Array.of(1, 0, 0, 0, 7, 3), { code: 'not-a-table' }],
-      ['book.xlsx', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), { code: 'spreadsheet' }],
+      ['book.xlsx', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), { code: 'spreadsheet' }],
       ['twice.csv', PEOPLE, { code: 'same-role-twice', role: 'demographics' }],
     ]
     const files = [
       file('people.csv', 'clnt_id,clnt_gender,clnt_age\n55,M,20\n'),
       ...bad.map(([name, content]) => file(name, content)),
     ]
-    const outcome = await service.load(2, files, quiet)
+    const outcome = await service.load(2, files, {}, quiet)
     expect(outcome.loadedRoles).toEqual(['demographics'])
     for (const [fileName, , expected] of bad) {
       expect(
@@ -119,7 +126,7 @@ describe('loading', () => {
   })
 
   it('says which parts are off', async () => {
-    const outcome = await createService().load(1, [file('p.csv', PEOPLE)], quiet)
+    const outcome = await createService().load(1, [file('p.csv', PEOPLE)], {}, quiet)
     expect(outcome.summary?.off).toEqual([
       'searches',
       'purchases',
@@ -128,14 +135,14 @@ describe('loading', () => {
       'funnel',
       'online-purchase-link',
     ])
-    const nothing = await createService().load(1, [file('x.csv', 'x')], quiet)
+    const nothing = await createService().load(1, [file('x.csv', 'x')], {}, quiet)
     expect(nothing.summary).toBeNull()
   })
 
   it('reports bytes that only grow, and stops when asked to, keeping what was loaded', async () => {
     const service = createService(64)
     const ticks: LoadProgress[] = []
-    await service.load(1, FOUR, (progress) => void ticks.push(progress))
+    await service.load(1, FOUR, {}, (progress) => void ticks.push(progress))
     const reading = ticks.filter((tick) => tick.stage === 'reading')
     expect(reading.length).toBeGreaterThan(10)
     for (let at = 1; at < reading.length; at += 1)
@@ -143,7 +150,7 @@ describe('loading', () => {
     expect(reading.at(-1)).toMatchObject({ done: FOUR.reduce((sum, { size }) => sum + size, 0), rowsInAll: 19 })
     const before = service.overview()
     let seen = 0
-    const stopped = service.load(2, [file('p.csv', PEOPLE + '55,M,20\n'.repeat(1000))], () => {
+    const stopped = service.load(2, [file('p.csv', PEOPLE + '55,M,20\n'.repeat(1000))], {}, () => {
       seen += 1
       if (seen === 2) service.cancel(2)
     })
@@ -159,7 +166,7 @@ describe('loading', () => {
     const ticks = (progress: LoadProgress) => {
       if (progress.stage === 'indexing') done.push(progress.done / progress.total)
     }
-    const outcome = await service.load(2, FOUR, ticks)
+    const outcome = await service.load(2, FOUR, {}, ticks)
     expect(outcome.readMs).toBeGreaterThan(0)
     expect(outcome.indexMs).toBeGreaterThan(0)
     expect(done.length).toBeGreaterThan(5)
@@ -169,18 +176,23 @@ describe('loading', () => {
       if (progress.stage === 'indexing' && progress.done === progress.total) service.cancel(3)
     }
     const people = file('c.csv', 'clnt_id,clnt_gender,clnt_age\n99,F,30\n')
-    await expect(service.load(3, [people], cancelLast)).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(service.load(3, [people], {}, cancelLast)).rejects.toMatchObject({ code: 'cancelled' })
     expect(service.clients(everyone).total).toBe(5)
   })
 
   it('puts two loads that overlap beside each other, whichever ends first', async () => {
     const service = createService()
     let isNested = false
-    const outcome = await service.load(1, [file('d.csv', PRODUCTS), file('b.csv', TRANSACTIONS)], async (progress) => {
-      if (progress.stage !== 'indexing' || progress.done === 0 || isNested) return
-      isNested = true
-      await service.load(2, [file('c.csv', PEOPLE)], quiet)
-    })
+    const outcome = await service.load(
+      1,
+      [file('d.csv', PRODUCTS), file('b.csv', TRANSACTIONS)],
+      {},
+      async (progress) => {
+        if (progress.stage !== 'indexing' || progress.done === 0 || isNested) return
+        isNested = true
+        await service.load(2, [file('c.csv', PEOPLE)], {}, quiet)
+      },
+    )
     expect(outcome.summary?.files.map(({ role }) => role)).toEqual(['transactions', 'demographics', 'products'])
     expect(outcome.summary?.version).toBe(2)
   })
@@ -190,7 +202,7 @@ describe('loading', () => {
     const forgetful = (progress: LoadProgress) => {
       if (progress.stage === 'indexing') service.forget()
     }
-    await expect(service.load(1, FOUR, forgetful)).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(service.load(1, FOUR, {}, forgetful)).rejects.toMatchObject({ code: 'cancelled' })
     expect(() => service.clients(everyone)).toThrow(expect.objectContaining({ code: 'no-dataset' }))
   })
 
@@ -292,7 +304,7 @@ describe('clients', () => {
       (_, row) => `${(row * 7919) % 72_429},${row % 3 === 0 ? 'F' : 'unknown'},${(row % 6) * 10}`,
     )
     const service = createService()
-    await service.load(1, [file('p.csv', `clnt_id,clnt_gender,clnt_age\n${rows.join('\n')}`)], quiet)
+    await service.load(1, [file('p.csv', `clnt_id,clnt_gender,clnt_age\n${rows.join('\n')}`)], {}, quiet)
     const before = performance.now()
     expect(service.clients({ ...everyone, sort: { key: 'age', descending: true } }).total).toBe(72_399)
     expect(performance.now() - before).toBeLessThan(500)
@@ -333,7 +345,7 @@ describe('evidence', () => {
 
   it('is empty where nobody did anything', async () => {
     const service = createService()
-    await service.load(1, [file('p.csv', PEOPLE)], quiet)
+    await service.load(1, [file('p.csv', PEOPLE)], {}, quiet)
     expect(() => service.evidence(settings, null)).toThrow(expect.objectContaining({ code: 'empty-evidence' }))
   })
 })
@@ -369,8 +381,8 @@ describe('exports', () => {
 
   it('write row issues that a spreadsheet takes for text', async () => {
     const service = createService()
-    await service.load(1, [file('p.csv', 'pd_c,clac_nm1\n1,a\n=cmd(),b,c\n')], quiet)
+    await service.load(1, [file('p.csv', 'pd_c,clac_nm1\n1,a\n=cmd(),b,c\n')], {}, quiet)
     const text = new TextDecoder().decode(service.issuesCsv())
-    expect(text.split('\r\n')[1]).toBe(`p.csv,3,18,,extra-field,row-left-out,,"'=cmd(),b,c"`)
+    expect(text.split('\r\n')[1]).toBe(`p.csv,3,18,,extra-field,skip,,"'=cmd(),b,c"`)
   })
 })

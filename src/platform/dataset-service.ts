@@ -6,67 +6,75 @@ import type { ClientIndex } from '../core/positions.ts'
 import { buildEvidence, wholePeriod } from '../core/signals/build-evidence.ts'
 import { chooseCategories } from '../core/signals/category-columns.ts'
 import { heldOutTruth } from '../core/signals/held-out-truth.ts'
-import { DATASET_PARTS, datasetInParts, type Dataset } from '../core/tables/dataset.ts'
-import type { FileRole } from '../core/tables/table.ts'
+import type { Dataset } from '../core/tables/dataset.ts'
+import type { FileRole, Table } from '../core/tables/table.ts'
 import { checkpoint, type TaskControl } from '../core/task-control.ts'
 import type { DatasetApi, LoadProgress } from '../protocol/dataset-api.ts'
-import type { DatasetSummary, LoadOutcome } from '../protocol/dataset-report.ts'
-import type { Overview } from '../protocol/overview.ts'
-import { buildClientFacts, type ClientFacts } from './answers/client-facts.ts'
+import type { LoadOutcome } from '../protocol/dataset-report.ts'
 import { clientHistory } from './answers/client-history.ts'
-import { ClientList } from './answers/client-list.ts'
 import { columnLabel } from './answers/column-labels.ts'
-import { datasetSummary } from './answers/dataset-summary.ts'
+import { columnProfiles } from './answers/column-profiles.ts'
 import { issuesCsv, recommendationsCsv } from './answers/export-csv.ts'
-import { fileReport, type LoadedFile } from './answers/loaded-file.ts'
+import { issueWindow } from './answers/issue-window.ts'
+import { issuesReport } from './answers/issues-report.ts'
 import { buildOverview } from './answers/overview.ts'
+import { qualityReport } from './answers/quality.ts'
+import { tableRows } from './answers/table-rows.ts'
 import { EvidenceShelf } from './evidence-shelf.ts'
-import { fileSource } from './file-source.ts'
-import { readFiles, replaceByRole } from './load-files.ts'
+import { replacedFiles, withEncoding, withGroups } from './join-files.ts'
+import { createKeptCalls } from './kept-calls.ts'
+import { KeptShelf } from './kept-shelf.ts'
+import type { KeptStorage } from './kept-storage.ts'
+import { Lanes } from './lanes.ts'
+import { readFiles, type LoadRequest, type OpenSources } from './load-files.ts'
+import { LoadedData, type Loaded, type LoadedFiles } from './loaded-data.ts'
+import { createPacedControl } from './paced-control.ts'
 import { TaskRuns } from './task-runs.ts'
-
-/** One version of the data and what is derived from it. */
-interface Loaded {
-  readonly files: ReadonlyMap<FileRole, LoadedFile>
-  readonly dataset: Dataset
-  readonly facts: ClientFacts
-  readonly list: ClientList
-  readonly summary: DatasetSummary
-  overview: Overview | null
-}
 
 /** What the service needs from outside. */
 export interface DatasetServiceHost {
   readonly reader: TableReader
+  readonly openSources: OpenSources
+  /** A load in which no file moves for so long ends. Milliseconds. */
+  readonly stallMs?: number
+  /** Where data is kept on this device; nowhere when left out. */
+  readonly keptStorage?: KeptStorage | null
+  /** How tasks report and pause. */
+  readonly createControl?: typeof createPacedControl<LoadProgress>
   /** Generates the demo shop as four files. */
   readonly makeDemoFiles: (control: TaskControl<LoadProgress>) => Promise<readonly File[]>
 }
 
-/** Parts of the work of `deriveInParts`: the data set, the figures per client, and the list and the cards. */
-const DERIVED_PARTS = DATASET_PARTS + 2
+/** A disk that sleeps wakes up in less. Milliseconds. */
+const STALL_MS = 30_000
 
-/** Everything that is derived from tables, with a stop after each part. Yields the parts done, of `DERIVED_PARTS`. */
-function* deriveInParts(files: ReadonlyMap<FileRole, LoadedFile>, version: number): Generator<number, Loaded> {
-  const dataset = yield* datasetInParts(new Map(Array.from(files, ([role, file]) => [role, file.reading.table])))
-  const facts = buildClientFacts(dataset)
-  yield DATASET_PARTS + 1
-  const reports = Array.from(files.values(), fileReport)
-  const list = new ClientList(dataset.clients, facts, version)
-  const summary = datasetSummary(dataset, reports, version)
-  yield DERIVED_PARTS
-  return { files, dataset, facts, list, summary, overview: null }
+/** While files are put one behind the other, nothing can be counted yet. */
+const START_OF_INDEXING: LoadProgress = {
+  stage: 'indexing',
+  done: 0,
+  total: 1,
+  unit: 'rows',
+  files: [],
+  rowsInAll: 0,
 }
 
 /** Owns the tables and answers for them: everything of `DatasetApi` but the wire. Nothing half-loaded is ever seen. */
-export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHost): DatasetApi {
-  let loaded: Loaded | null = null
-  let version = 0
+export function createDatasetService({
+  makeDemoFiles,
+  createControl = createPacedControl,
+  stallMs = STALL_MS,
+  keptStorage = null,
+  ...places
+}: DatasetServiceHost): DatasetApi {
+  const data = new LoadedData()
+  const lanes = new Lanes()
   const shelf = new EvidenceShelf()
   const runs = new TaskRuns()
-
-  const current = (): Loaded => {
-    if (loaded === null) throw new DomainError('no-dataset', 'No file is loaded')
-    return loaded
+  const current = (): Loaded => data.current()
+  const tableOf = (role: FileRole): Table => {
+    const file = current().files.get(role)
+    if (file === undefined) throw new DomainError('no-dataset', `No file of role ${role} is loaded`, { role })
+    return file.table
   }
   const indexOf = (dataset: Pick<Dataset, 'clients'>, clientId: string): ClientIndex => {
     const client = dataset.clients.indexOf(clientId)
@@ -74,57 +82,56 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
     return client
   }
 
-  /** Derive the next version in parts, with a pause after each, and put it in place. @throws DomainError `cancelled` */
-  const putIn = async (fresh: readonly LoadedFile[], control: TaskControl<LoadProgress>): Promise<void> => {
-    const rows = fresh.reduce((sum, file) => sum + file.reading.table.rowCount, 0)
-    const report = (share: number) =>
-      checkpoint(control, {
-        stage: 'indexing',
-        done: Math.round(rows * share),
-        total: rows,
-        unit: 'rows',
-        role: null,
-        fileName: '',
-        rowsInFile: 0,
-        rowsInAll: rows,
-      })
-    await report(0)
-    for (;;) {
-      const base = loaded
-      const parts = deriveInParts(replaceByRole(base?.files ?? new Map(), fresh), version + 1)
-      let part = parts.next()
-      while (part.done !== true) {
-        await report(part.value / DERIVED_PARTS)
-        part = parts.next()
-      }
-      // Another load may have come in during a pause: then this one goes on top of it.
-      if (loaded !== base) continue
-      version += 1
-      loaded = part.value
-      return
-    }
-  }
-
-  const load = async (files: readonly File[], control: TaskControl<LoadProgress>): Promise<LoadOutcome> => {
+  const load = async (
+    request: LoadRequest,
+    control: TaskControl<LoadProgress>,
+    signal: AbortSignal,
+  ): Promise<LoadOutcome> => {
     const startMs = performance.now()
-    const { loaded: fresh, refusals } = await readFiles(files.map(fileSource), reader, control)
+    const { groups, refusals, replaced, sources } = await readFiles(
+      request,
+      { ...places, stallMs, lanes },
+      control,
+      signal,
+    )
     const readAtMs = performance.now()
-    if (fresh.length > 0) await putIn(fresh, control)
+    let before: LoadedFiles = new Map()
+    const putIn = (files: LoadedFiles) => {
+      before = files
+      return withGroups(files, groups, request.only ?? [], () => checkpoint(control, START_OF_INDEXING))
+    }
+    if (groups.length > 0) await data.change(putIn, control)
     return {
-      summary: loaded?.summary ?? null,
-      loadedRoles: fresh.map((file) => file.plan.role),
+      summary: data.now?.summary ?? null,
+      loadedRoles: groups.map(({ role }) => role),
       refusals,
+      replaced: [...replaced, ...replacedFiles(before, groups)],
+      sources,
       readMs: readAtMs - startMs,
-      indexMs: fresh.length > 0 ? performance.now() - readAtMs : 0,
+      indexMs: groups.length > 0 ? performance.now() - readAtMs : 0,
     }
   }
 
   return {
     ping: () => true,
-    load: (runId, files, onProgress) =>
-      runs.run(runId, (isCancelled) => load(files, { tick: onProgress, isCancelled })),
+    load: (runId, files, choices, onProgress, options) =>
+      runs.run(runId, (isCancelled, signal) =>
+        load({ ...options, files, choices }, createControl(onProgress, isCancelled), signal),
+      ),
+    setEncoding: async (role, encoding) => {
+      const redecode = (files: LoadedFiles): LoadedFiles => {
+        const file = files.get(role)
+        if (file === undefined) throw new DomainError('no-dataset', `No file of role ${role} is loaded`, { role })
+        return new Map(files).set(role, withEncoding(file, encoding))
+      }
+      const control = createControl(
+        () => undefined,
+        () => false,
+      )
+      return (await data.change(redecode, control)).summary
+    },
     demoFiles: (runId, onProgress) =>
-      runs.run(runId, (isCancelled) => makeDemoFiles({ tick: onProgress, isCancelled })),
+      runs.run(runId, (isCancelled) => makeDemoFiles(createControl(onProgress, isCancelled))),
     cancel: (runId) => {
       runs.cancel(runId)
     },
@@ -139,10 +146,36 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
       return now.overview
     },
     issuesCsv: () => {
-      const issues = [...current().files.values()].flatMap((file) => file.reading.keptIssues)
-      const bytes = issuesCsv(issues)
+      const bytes = issuesCsv(current().files)
       return transfer(bytes, [bytes.buffer])
     },
+    issuesJson: () => {
+      const { files, summary } = current()
+      const bytes = issuesReport(files, summary)
+      return transfer(bytes, [bytes.buffer])
+    },
+    issues: (request) => issueWindow(current().files, request),
+    addLane: (laneId, port) => {
+      lanes.add(laneId, port)
+    },
+    laneLost: (laneId) => {
+      lanes.lose(laneId)
+    },
+    tableRows: (runId, request) =>
+      runs.run(runId, (isCancelled) =>
+        tableRows(tableOf(request.role), current().summary.version, request, isCancelled),
+      ),
+    columnProfiles: (runId, role) => runs.run(runId, (isCancelled) => columnProfiles(tableOf(role), isCancelled)),
+    quality: (runId) => runs.run(runId, (isCancelled) => qualityReport(current(), isCancelled)),
+    setRepairs: async (repairs) => {
+      current()
+      const control = createControl(
+        () => undefined,
+        () => false,
+      )
+      return (await data.change((files) => files, control, repairs)).summary
+    },
+    ...createKeptCalls({ shelf: new KeptShelf(keptStorage, Date.now), data, runs, createControl }),
     evidence: (settings, window) => {
       const { dataset } = current()
       const days = window ?? wholePeriod(dataset)
@@ -177,8 +210,7 @@ export function createDatasetService({ reader, makeDemoFiles }: DatasetServiceHo
       return transfer(bytes, [bytes.buffer])
     },
     forget: () => {
-      loaded = null
-      version += 1
+      data.forget()
       shelf.clear()
       runs.cancelAll()
     },

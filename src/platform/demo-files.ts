@@ -9,7 +9,7 @@ import type { LoadProgress } from '../protocol/dataset-api.ts'
  */
 export async function makeDemoFiles(control: TaskControl<LoadProgress>): Promise<readonly File[]> {
   const generated = await demoShop({
-    tick: (progress) => control.tick({ ...progress, role: null, fileName: '', rowsInFile: 0, rowsInAll: 0 }),
+    tick: (progress) => control.tick({ ...progress, files: [], rowsInAll: 0 }),
     isCancelled: control.isCancelled,
   })
   return generated.map(({ name, parts }) => new File(parts as Uint8Array<ArrayBuffer>[], name, { type: 'text/csv' }))

@@ -20,6 +20,8 @@ export function createPacedControl<P extends TaskProgress>(
 ): TaskControl<P> {
   let lastReportMs = -Infinity
   let lastPauseMs = -Infinity
+  /** The pause that is under way: tasks side by side share one. */
+  let pausing: Promise<void> | null = null
 
   async function pause(progress: P, nowMs: number): Promise<void> {
     if (nowMs - lastReportMs >= REPORT_EVERY_MS) {
@@ -33,7 +35,12 @@ export function createPacedControl<P extends TaskProgress>(
   return {
     tick: (progress) => {
       const nowMs = performance.now()
-      return nowMs - lastPauseMs < PAUSE_EVERY_MS ? undefined : pause(progress, nowMs)
+      if (pausing !== null) return pausing
+      if (nowMs - lastPauseMs < PAUSE_EVERY_MS) return undefined
+      pausing = pause(progress, nowMs).finally(() => {
+        pausing = null
+      })
+      return pausing
     },
     isCancelled,
   }

@@ -1,13 +1,14 @@
 /** The long tasks under way in a worker, by the run id of their caller: how a cancel finds the task that it is for. */
 export class TaskRuns {
-  readonly #running = new Map<number, { isCancelled: boolean }>()
+  readonly #running = new Map<number, AbortController>()
 
-  /** Run a task until it settles. @param task given a question that it asks at its pauses: whether it was told to stop */
-  async run<T>(runId: number, task: (isCancelled: () => boolean) => Promise<T>): Promise<T> {
-    const run = { isCancelled: false }
-    this.#running.set(runId, run)
+  /** Run a task until it settles. @param task given a question for its pauses, and a signal for waits that have none: whether it was told to stop */
+  async run<T>(runId: number, task: (isCancelled: () => boolean, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController()
+    const { signal } = controller
+    this.#running.set(runId, controller)
     try {
-      return await task(() => run.isCancelled)
+      return await task(() => signal.aborted, signal)
     } finally {
       this.#running.delete(runId)
     }
@@ -15,12 +16,11 @@ export class TaskRuns {
 
   /** Tell one task to stop; an unknown id is ignored. */
   cancel(runId: number): void {
-    const run = this.#running.get(runId)
-    if (run !== undefined) run.isCancelled = true
+    this.#running.get(runId)?.abort()
   }
 
   /** Tell all tasks to stop. */
   cancelAll(): void {
-    for (const run of this.#running.values()) run.isCancelled = true
+    for (const controller of this.#running.values()) controller.abort()
   }
 }

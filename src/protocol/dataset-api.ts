@@ -2,18 +2,42 @@ import type { RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr, SparseRow } from '../core/matrix/csr.ts'
 import type { EvidenceMatrix, EvidenceSettings } from '../core/signals/evidence.ts'
 import type { DayWindow } from '../core/positions.ts'
-import type { FileRole } from '../core/tables/table.ts'
+import type { FileChoice, FileChoices } from '../core/ingest/file-choice.ts'
+import type { Repairs } from '../core/quality/repairs.ts'
+import type { ByteEncoding, FileRole } from '../core/tables/table.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { ClientHistory, ClientRowsRequest, ClientRowsWindow, ColumnLabel } from './client-history.ts'
-import type { LoadOutcome } from './dataset-report.ts'
+import type { DatasetSummary, LoadOutcome } from './dataset-report.ts'
+import type { IssueRowsRequest, IssueRowsWindow } from './issue-rows.ts'
+import type { KeptState } from './kept-data.ts'
 import type { Overview } from './overview.ts'
+import type { QualityReport } from './quality-report.ts'
+import type { ColumnProfile, TableRowsRequest, TableRowsWindow } from './table-rows.ts'
 
-/** Progress of a load: the task's own, and the rows of the file that is being read. */
-export interface LoadProgress extends TaskProgress {
-  readonly role: FileRole | null
+/** What a load may be given besides files and choices. */
+export interface LoadOptions {
+  /** Names of the sources that are wanted; the others of an archive are left alone. All unless given. */
+  readonly only?: readonly string[]
+  /** Role, columns, header and delimiter that were chosen before, by `headerSignature`: used for files without a choice of their own. */
+  readonly remembered?: Readonly<Record<string, FileChoice>>
+}
+
+/** How far one file of a load is. */
+export interface FileProgress {
+  readonly role: FileRole
+  /** Name of the source. */
   readonly fileName: string
-  /** Rows kept so far in this file. */
-  readonly rowsInFile: number
+  /** Rows kept so far. */
+  readonly rows: number
+  /** Bytes on disk, `0 <= done <= total`. */
+  readonly done: number
+  readonly total: number
+}
+
+/** Progress of a load: the task's own, and that of each file, since files are read side by side. */
+export interface LoadProgress extends TaskProgress {
+  /** Every file that is read in this load; empty in the stages that are about none. */
+  readonly files: readonly FileProgress[]
   /** Rows kept so far in all files of this load. */
   readonly rowsInAll: number
 }
@@ -41,21 +65,27 @@ export interface TruthAnswer {
  *
  * Path of a load:
  *   views/data -> state/data-store -> engine/dataset-engine -> workers/dataset.worker
- *     -> platform/papa-table-reader (bytes -> rows) -> core/ingest (rows -> typed columns) -> core/tables (indexes)
+ *     -> platform/load-files (files -> sources -> plans) -> platform/read-jobs (side by side, in this worker or a lent lane)
+ *     -> core/ingest (bytes -> typed columns) -> core/tables (indexes)
  */
 export interface DatasetApi {
   /** Answers at once: the heartbeat. */
   readonly ping: () => true
   /**
    * Read files, in any order and under any name, and put them beside what is loaded. A file of a role that is
-   * loaded already replaces it, once it has been read whole. Every tick is awaited, so none follows the result.
-   * @throws DomainError `cancelled`; everything loaded before stays
+   * loaded already replaces it, once it has been read whole, unless its choice says `append`. Every tick is awaited, so none
+   * follows the result.
+   * @throws DomainError `cancelled`; `stalled` when no file moves for long. Everything loaded before stays
    */
   readonly load: (
     runId: number,
     files: readonly File[],
+    choices: FileChoices,
     onProgress: (progress: LoadProgress) => void | Promise<void>,
+    options?: LoadOptions,
   ) => Promise<LoadOutcome>
+  /** Decode the texts of a file anew, without reading it again. @throws DomainError `no-dataset`, `bad-setting` for UTF-16 */
+  readonly setEncoding: (role: FileRole, encoding: ByteEncoding) => Promise<DatasetSummary>
   /** Generate the demo shop as four files: the same code as `npm run generate`. @throws DomainError `cancelled` */
   readonly demoFiles: (
     runId: number,
@@ -71,6 +101,33 @@ export interface DatasetApi {
   readonly overview: () => Overview
   /** All row issues that were kept, as CSV for a spreadsheet. */
   readonly issuesCsv: () => Uint8Array<ArrayBuffer>
+  /** The same and all counts and notes, as a report in the words of Frictionless, JSON. */
+  readonly issuesJson: () => Uint8Array<ArrayBuffer>
+  /** @throws DomainError `no-dataset` */
+  readonly issues: (request: IssueRowsRequest) => IssueRowsWindow
+  /** @throws DomainError `no-dataset`, `bad-setting` for a column that is not there, `cancelled` */
+  readonly tableRows: (runId: number, request: TableRowsRequest) => Promise<TableRowsWindow>
+  /** One profile a column of that file, over all rows. @throws DomainError `no-dataset`, `cancelled` */
+  readonly columnProfiles: (runId: number, role: FileRole) => Promise<readonly ColumnProfile[]>
+  /** Checks across the files, made once a version. @throws DomainError `no-dataset`, `cancelled` */
+  readonly quality: (runId: number) => Promise<QualityReport>
+  /** Put repairs on or take them off again; the tables as read stay. @throws DomainError `no-dataset` */
+  readonly setRepairs: (repairs: Repairs) => Promise<DatasetSummary>
+  /** Keep the loaded columns on this device for some days. @throws DomainError `storage-full`, `storage-unavailable`, `no-dataset`, `cancelled` */
+  readonly keep: (
+    runId: number,
+    days: number,
+    onProgress: (progress: LoadProgress) => void | Promise<void>,
+  ) => Promise<KeptState>
+  /** Look for kept data; what is expired, damaged or of another version is deleted. */
+  readonly keptState: () => Promise<KeptState>
+  /** Load what is kept. @throws DomainError `kept-data-unusable`, `cancelled`; everything loaded before stays */
+  readonly reopen: (runId: number, onProgress: (progress: LoadProgress) => void | Promise<void>) => Promise<LoadOutcome>
+  /** Delete what is kept on this device. */
+  readonly forgetKept: () => Promise<KeptState>
+  /** Lend the worker one more lane for reading files: a port to an ingest worker. `laneLost` takes it back. */
+  readonly addLane: (laneId: number, port: MessagePort) => void
+  readonly laneLost: (laneId: number) => void
   /**
    * Weights from the events inside `window` (all days when `null`), and nothing outside it.
    * @throws DomainError `no-dataset`; `empty-evidence` when no client has any

@@ -26,6 +26,7 @@ const summaryOf = (fingerprint: string, off: DatasetSummary['off'] = []): Datase
   productJoin: null,
   period: { firstDay: asDay(100), lastDay: asDay(191) },
   farDays: null,
+  repairs: { dropDuplicateLines: false, emptyOutlierAmounts: false },
   off,
 })
 

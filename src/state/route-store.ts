@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { decodeHash, encodeHash, type Screen, type ViewState } from './view-state.ts'
+import { decodeHash, encodeHash, START_VIEW, type Screen, type ViewState } from './view-state.ts'
 
 /** The address of the page, as far as the stores may touch it. */
 export interface AddressBar {
@@ -18,6 +18,10 @@ export interface RouteState {
   readonly open: (screen: Screen, id?: string | null) => void
   /** Set or remove (`null`) one option of the current screen, without a new history entry. */
   readonly setOption: (name: string, value: string | null) => void
+  /** Back to the start, in place of the current entry of the history. */
+  readonly reset: () => void
+  /** Put these in place of all options of the current screen. */
+  readonly setOptions: (options: ReadonlyMap<string, string>, mode: 'push' | 'replace') => void
 }
 
 /** A store that follows the address bar, and moves it. */
@@ -42,6 +46,12 @@ export function createRouteStore(address: AddressBar) {
         if (value === null) options.delete(name)
         else options.set(name, value)
         go({ ...view, options }, 'replace')
+      },
+      reset: () => {
+        go(START_VIEW, 'replace')
+      },
+      setOptions: (options, mode) => {
+        go({ ...get().view, options }, mode)
       },
     }
   })

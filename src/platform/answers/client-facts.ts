@@ -1,6 +1,7 @@
-import { clientOfRows } from '../../core/tables/client-space.ts'
+import { clientOfCodes, clientOfRows } from '../../core/tables/client-space.ts'
+import { scanInt32 } from '../../core/tables/column-scan.ts'
 import { ACTION, type Dataset } from '../../core/tables/dataset.ts'
-import { cellAt, isMissing, textAt } from '../../core/tables/table.ts'
+import { CHUNK_ROWS, textAt } from '../../core/tables/table.ts'
 
 /** What is known of a client as a whole, by what the client did. The four exclude each other. */
 export const SEGMENT = { buyer: 0, boughtCategoryUnknown: 1, searcherOnly: 2, neither: 3 } as const
@@ -21,10 +22,12 @@ export interface ClientFacts {
 /** Below every day that a date can be. */
 export const NO_DAY = -0x80000000
 
-const countsOf = (start: Uint32Array | undefined, clientCount: number): Uint32Array =>
-  Uint32Array.from({ length: clientCount }, (_, client) =>
-    start === undefined ? 0 : start[client + 1]! - start[client]!,
-  )
+function countsOf(start: Uint32Array | undefined, clientCount: number): Uint32Array {
+  const counts = new Uint32Array(clientCount)
+  if (start !== undefined)
+    for (let client = 0; client < clientCount; client += 1) counts[client] = start[client + 1]! - start[client]!
+  return counts
+}
 
 /** Gender and age of each client; a second row of the same client is ignored. */
 function demographicsOf(dataset: Dataset): { genders: string[]; ages: string[] } {
@@ -45,36 +48,43 @@ function demographicsOf(dataset: Dataset): { genders: string[]; ages: string[] }
 
 /** One pass over each table. */
 export function buildClientFacts(dataset: Dataset): ClientFacts {
-  const { clients, tables, lineRows, actionRows } = dataset
+  const { clients, tables, lineRows } = dataset
   const searchCounts = countsOf(dataset.searches?.start, clients.count)
   const lineCounts = countsOf(lineRows?.start, clients.count)
   const amounts = new Float64Array(clients.count)
   const lastDays = new Int32Array(clients.count).fill(NO_DAY)
   const hasPurchaseAction = new Uint8Array(clients.count)
 
-  const lines = tables.get('transactions')
-  const lineDays = lines?.columns.get('de_dt')
-  const lineAmounts = lines?.columns.get('buy_am')
-  const actions = tables.get('actions')
-  const actionDays = actions?.columns.get('sess_dt')
-  const actionTypes = actions?.columns.get('action_type')
-  if (lines !== undefined && lineDays !== undefined && lineRows !== null) {
-    const clientOfRow = clientOfRows(lines, clients)
-    for (let row = 0; row < lines.rowCount; row += 1) {
-      const client = clientOfRow[row]!
-      const day = cellAt(lineDays, row)
-      if (day > lastDays[client]!) lastDays[client] = day
-      if (lineAmounts !== undefined && !isMissing(lineAmounts, row)) amounts[client]! += cellAt(lineAmounts, row)
-    }
+  const lines = tables.get('transactions')?.columns
+  const lineIds = lines?.get('clnt_id')
+  const lineDays = lines?.get('de_dt')
+  const lineAmounts = lines?.get('buy_am')
+  if (lineIds !== undefined && lineDays !== undefined) {
+    const clientOfCode = clientOfCodes(lineIds, clients)
+    const amountCells = new Float64Array(CHUNK_ROWS)
+    scanInt32([lineIds, lineDays], ([codes, days], length, firstRow) => {
+      if (lineAmounts !== undefined) amountCells.set(lineAmounts.chunks[firstRow / CHUNK_ROWS]!)
+      for (let at = 0; at < length; at += 1) {
+        const client = clientOfCode[codes[at]!]!
+        if (days[at]! > lastDays[client]!) lastDays[client] = days[at]!
+        // A missing amount is stored as 0.
+        amounts[client]! += amountCells[at]!
+      }
+    })
   }
-  if (actions !== undefined && actionDays !== undefined && actionTypes !== undefined && actionRows !== null) {
-    const clientOfRow = clientOfRows(actions, clients)
-    for (let row = 0; row < actions.rowCount; row += 1) {
-      const client = clientOfRow[row]!
-      const day = cellAt(actionDays, row)
-      if (day > lastDays[client]!) lastDays[client] = day
-      if (cellAt(actionTypes, row) === ACTION.purchase) hasPurchaseAction[client] = 1
-    }
+  const actions = tables.get('actions')?.columns
+  const actionIds = actions?.get('clnt_id')
+  const actionDays = actions?.get('sess_dt')
+  const actionTypes = actions?.get('action_type')
+  if (actionIds !== undefined && actionDays !== undefined && actionTypes !== undefined) {
+    const clientOfCode = clientOfCodes(actionIds, clients)
+    scanInt32([actionIds, actionDays, actionTypes], ([codes, days, types], length) => {
+      for (let at = 0; at < length; at += 1) {
+        const client = clientOfCode[codes[at]!]!
+        if (days[at]! > lastDays[client]!) lastDays[client] = days[at]!
+        if (types[at] === ACTION.purchase) hasPurchaseAction[client] = 1
+      }
+    })
   }
   const segments = Uint8Array.from(lineCounts, (count, client) => {
     if (count > 0) return SEGMENT.buyer

@@ -1,5 +1,6 @@
 import type { Dataset } from '../../core/tables/dataset.ts'
 import { ContentHash } from '../../core/ingest/content-hash.ts'
+import type { Repairs } from '../../core/quality/repairs.ts'
 import type { FileRole } from '../../core/tables/table.ts'
 import { FILE_ROLES } from '../../core/tables/table.ts'
 import type { DatasetSummary, FeatureOff, FileReport } from '../../protocol/dataset-report.ts'
@@ -30,7 +31,12 @@ function shortFingerprint(text: string): string {
 }
 
 /** All that the page knows of the loaded data. */
-export function datasetSummary(dataset: Dataset, reports: readonly FileReport[], version: number): DatasetSummary {
+export function datasetSummary(
+  dataset: Dataset,
+  reports: readonly FileReport[],
+  repairs: Repairs,
+  version: number,
+): DatasetSummary {
   const { period } = dataset
   return {
     version,
@@ -40,6 +46,7 @@ export function datasetSummary(dataset: Dataset, reports: readonly FileReport[],
     productJoin: dataset.categories.join,
     period: period === null ? null : { firstDay: period.firstDay, lastDay: period.lastDay },
     farDays: period?.far ?? null,
+    repairs,
     off: featuresOff(dataset),
   }
 }

@@ -1,25 +1,29 @@
 import type { RecommendationList } from '../../core/explain/recommendation.ts'
 import { BYTE_ORDER_MARK, csvLine } from '../../core/export/csv.ts'
-import { keepsRow, type RowIssue } from '../../core/ingest/row-issue.ts'
+import { policyOf } from '../../core/ingest/row-issue.ts'
+import type { LoadedFiles } from '../loaded-data.ts'
 import { namesOf, type KeptEvidence } from './column-labels.ts'
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 
-const ISSUE_HEADER = ['file', 'line', 'byte_offset', 'column', 'code', 'effect', 'value', 'raw'] as const
+const ISSUE_HEADER = ['file', 'line', 'byte_offset', 'column', 'code', 'policy', 'value', 'raw'] as const
 
-/** Row issues as a CSV for a spreadsheet. */
-export function issuesCsv(issues: readonly RowIssue[]): Uint8Array<ArrayBuffer> {
-  const lines = issues.map((issue) =>
-    csvLine([
-      issue.file,
-      issue.line,
-      issue.byteOffset,
-      issue.column,
-      issue.code,
-      keepsRow(issue.code) ? 'cell-missing' : 'row-left-out',
-      issue.value,
-      issue.raw,
-    ]),
+/** The row issues that were kept as a CSV for a spreadsheet, each with what was done about it. */
+export function issuesCsv(files: LoadedFiles): Uint8Array<ArrayBuffer> {
+  const parts = [...files.values()].flatMap((file) => file.parts)
+  const lines = parts.flatMap(({ plan, reading }) =>
+    reading.keptIssues.map((issue) =>
+      csvLine([
+        issue.file,
+        issue.line,
+        issue.byteOffset,
+        issue.column,
+        issue.code,
+        policyOf(issue.code, plan.policies),
+        issue.value,
+        issue.raw,
+      ]),
+    ),
   )
   return bytesOf(BYTE_ORDER_MARK + csvLine(ISSUE_HEADER) + lines.join(''))
 }

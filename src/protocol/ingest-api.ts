@@ -1,0 +1,31 @@
+import type { IngestPlan } from '../core/ingest/plan-ingest.ts'
+import type { TableReading } from '../core/ingest/table-reader.ts'
+import type { TableImage } from '../core/tables/table-image.ts'
+
+/** A reading whose table can cross a border; its buffers are moved. */
+interface ReadingImage extends Omit<TableReading, 'table'> {
+  readonly image: TableImage
+}
+
+/** One lane for reading files, as the dataset worker sees it over its port. */
+export interface LaneApi {
+  /**
+   * Read one source of a file. Every tick is awaited.
+   * @throws DomainError like the reader; `cancelled`; `file-unreadable` when the file no longer holds that source
+   */
+  readonly read: (
+    runId: number,
+    file: File,
+    sourceName: string,
+    plan: IngestPlan,
+    onProgress: (diskBytes: number, rows: number) => void | Promise<void>,
+  ) => Promise<ReadingImage>
+  readonly cancel: (runId: number) => void
+}
+
+/** A worker that reads files for another one, as the page sees it. */
+export interface IngestApi {
+  readonly ping: () => true
+  /** Answer as a lane over this port. Resolves when the other end is gone, so that the worker is watched while it is lent. */
+  readonly serve: (port: MessagePort) => Promise<void>
+}
