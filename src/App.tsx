@@ -3,7 +3,9 @@ import { useStore } from 'zustand'
 import type { Screen } from './state/view-state.ts'
 import { Button } from './ui/Button.tsx'
 import { Notice } from './ui/Notice.tsx'
+import { dataSectionLoaders } from './views/data/data-sections.ts'
 import { ExportStatus } from './views/shell/ExportStatus.tsx'
+import { KeptStatus } from './views/shell/KeptStatus.tsx'
 import { Rail } from './views/shell/Rail.tsx'
 import { ScreenBoundary } from './views/shell/ScreenBoundary.tsx'
 import styles from './views/shell/Shell.module.css'
@@ -32,7 +34,7 @@ const SCREEN_VIEWS: Readonly<Record<Screen, LazyExoticComponent<() => ReactNode>
  * @param idle runs a task when the browser has time
  */
 export function prefetchScreens(idle: (task: () => void) => void): void {
-  for (const load of [...Object.values(LOADERS), prefetchTopBar])
+  for (const load of [...Object.values(LOADERS), ...dataSectionLoaders, prefetchTopBar])
     idle(() => {
       // A screen that cannot be fetched now says so when it is opened.
       load().catch(() => undefined)
@@ -78,6 +80,7 @@ export function App() {
         className={`${styles['page'] ?? ''} ${dropping ? (styles['dropping'] ?? '') : ''}`}
       >
         <ExportStatus />
+        <KeptStatus />
         <ScreenBoundary
           key={screen}
           fallback={(error, retry) => (

@@ -1,3 +1,5 @@
+import { joinRowBrowser } from './join-row-browser.ts'
+import { fixesOfChoices } from './state/fix-list.ts'
 import { listChoice } from './state/list-choice.ts'
 import { DATA_OPTION } from './state/route-store.ts'
 import type { Stores } from './views/stores.ts'
@@ -5,11 +7,17 @@ import type { Stores } from './views/stores.ts'
 /**
  * Let one concern follow another; no store knows a second one.
  *
- * data -> client list, overview, model -> recommendations <- route -> client
+ * kept -> data -> problems, client list, overview, model -> recommendations <- route -> client; data <-> quality (repairs);
+ * data -> row browser <-> route, data -> dictionary
  */
 export function joinStores({
   route,
   dataset,
+  kept,
+  problems,
+  quality,
+  rowBrowser,
+  dictionary,
   overview,
   clientList,
   client,
@@ -35,15 +43,26 @@ export function joinStores({
   }
 
   dataset.subscribe((state, before) => {
+    if (state.summary === before.summary && state.choices === before.choices) return
+    if (state.summary === null) problems.getState().clear()
+    else problems.getState().dataChanged(fixesOfChoices(state.choices))
+  })
+  dataset.subscribe((state, before) => {
     if (state.summary === before.summary) return
+    dictionary.getState().clear()
     if (state.summary === null) {
       clientList.getState().clear()
+      quality.getState().clear()
       overview.getState().clear()
     } else {
       clientList.getState().refresh()
     }
     model.getState().dataChanged(state.summary)
     openClient()
+  })
+  quality.subscribe((state, before) => {
+    const { repaired } = state
+    if (repaired !== null && repaired !== before.repaired) dataset.getState().take(repaired)
   })
   model.subscribe((state, before) => {
     if (state.model === before.model) return
@@ -53,5 +72,18 @@ export function joinStores({
   route.subscribe((state, before) => {
     if (state.view !== before.view) openClient()
   })
+  kept.subscribe((state, before) => {
+    if (state.reopened !== before.reopened && state.reopened !== null) dataset.getState().take(state.reopened)
+    // A link to a client or a figure asks for the data behind it; on the Data screen the analyst is asked first.
+    const { load, summary } = dataset.getState()
+    const isFirstLook = before.found === null && state.found?.state === 'kept'
+    const isWaiting = summary === null && load.phase === 'idle' && route.getState().view.screen !== 'data'
+    if (isFirstLook && isWaiting) void kept.getState().reopen()
+  })
+  dataset.subscribe((state, before) => {
+    if (state.load !== before.load && state.load.phase === 'loading') kept.getState().stopReopening()
+  })
+  void kept.getState().look()
+  joinRowBrowser({ route, dataset, rowBrowser })
   openClient()
 }

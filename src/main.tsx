@@ -1,10 +1,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import datasetWorkerUrl from '../workers/dataset.worker.ts?worker&url'
+import ingestWorkerUrl from '../workers/ingest.worker.ts?worker&url'
 import modelWorkerUrl from '../workers/model.worker.ts?worker&url'
 import { App, prefetchScreens } from './App.tsx'
+import { probeCapabilities } from './engine/capabilities.ts'
 import { createWorker } from './engine/create-worker.ts'
 import { createDatasetEngine } from './engine/dataset-engine.ts'
+import { IngestLanes } from './engine/ingest-lanes.ts'
 import { createModelEngine } from './engine/model-engine.ts'
 import { SupervisedWorker } from './engine/supervised-worker.ts'
 import { isLanguage } from './i18n/translate.ts'
@@ -13,21 +16,28 @@ import type { DatasetApi } from './protocol/dataset-api.ts'
 import { installDomainErrorTransfer } from './protocol/domain-error-transfer.ts'
 import type { ModelApi } from './protocol/model-api.ts'
 import { browserAddress, languageOfAddress, writeLanguage } from './state/browser-location.ts'
+import { createChoiceMemory } from './state/choice-memory.ts'
 import { createClientListStore } from './state/client-list-store.ts'
 import { createClientStore } from './state/client-store.ts'
 import { createDatasetStore } from './state/dataset-store.ts'
+import { createDictionaryStore } from './state/dictionary-store.ts'
 import { createExportStore } from './state/export-store.ts'
+import { createKeptStore } from './state/kept-store.ts'
 import { createModelStore } from './state/model-store.ts'
 import { createOverviewStore } from './state/overview-store.ts'
+import { createProblemsStore } from './state/problems-store.ts'
+import { createQualityStore } from './state/quality-store.ts'
 import { createRecommendationStore } from './state/recommendation-store.ts'
 import { createRouteStore } from './state/route-store.ts'
+import { createRowBrowserStore } from './state/row-browser-store.ts'
 import { createSettingsStore, type Theme } from './state/settings-store.ts'
+import { createVisitMemory } from './state/visit-memory.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import { saveFile } from './ui/save-file.ts'
 import { StoresContext, type Stores } from './views/stores.ts'
 
-/** The only thing this version keeps in the browser: how the page looks. */
+/** How the page looks: it outlives "Forget everything", since it says nothing of any data. */
 const THEME_KEY = 'recscope:theme'
 
 function storedTheme(): Theme {
@@ -54,7 +64,11 @@ function applyTheme(theme: Theme): void {
 function createStores(): Stores {
   const datasetWorker = new SupervisedWorker<DatasetApi>('dataset', () => createWorker(datasetWorkerUrl, 'dataset'))
   const modelWorker = new SupervisedWorker<ModelApi>('model', () => createWorker(modelWorkerUrl, 'model'))
-  const datasetEngine = createDatasetEngine(datasetWorker)
+  const ingestLanes = new IngestLanes({
+    capabilities: probeCapabilities(),
+    startWorker: () => createWorker(ingestWorkerUrl, 'ingest'),
+  })
+  const datasetEngine = createDatasetEngine(datasetWorker, ingestLanes)
   const modelEngine = createModelEngine(modelWorker)
   // Workers start with the page: the first file finds them ready, also when the network is cut after the page has come.
   for (const worker of [datasetWorker, modelWorker]) void worker.call((api) => api.ping()).catch(() => undefined)
@@ -73,7 +87,21 @@ function createStores(): Stores {
       },
       applyTheme,
     }),
-    dataset: createDatasetStore({ engine: datasetEngine, now, saveFile }),
+    dataset: createDatasetStore({
+      engine: datasetEngine,
+      now,
+      saveFile,
+      memory: createChoiceMemory(() => localStorage),
+    }),
+    kept: createKeptStore({
+      engine: datasetEngine,
+      now,
+      visit: createVisitMemory(() => sessionStorage, 'recscope:kept-declined'),
+    }),
+    problems: createProblemsStore(datasetEngine),
+    quality: createQualityStore(datasetEngine),
+    rowBrowser: createRowBrowserStore(datasetEngine),
+    dictionary: createDictionaryStore(datasetEngine),
     overview: createOverviewStore(datasetEngine),
     clientList: createClientListStore(datasetEngine),
     client: createClientStore(datasetEngine),

@@ -4,16 +4,23 @@
  * A problem inside the data (a bad row) is never one of these: it is a `RowIssue`, counted and kept.
  */
 export type DomainErrorCode =
+  | 'archive-damaged'
+  | 'archive-too-large'
   | 'bad-shape'
   | 'bad-setting'
   | 'cancelled'
   | 'empty-evidence'
   | 'file-unreadable'
+  | 'issue-blocked'
+  | 'kept-data-unusable'
   | 'model-changed'
   | 'no-dataset'
   | 'no-model'
   | 'out-of-memory'
   | 'singular-system'
+  | 'stalled'
+  | 'storage-full'
+  | 'storage-unavailable'
   | 'unexpected'
   | 'unknown-client'
   | 'worker-lost'

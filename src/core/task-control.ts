@@ -2,7 +2,16 @@ import { DomainError } from './domain-error.ts'
 
 /** What a long task is doing right now. Sent once per step of work, never per row. */
 export type TaskStage =
-  'generating' | 'reading' | 'indexing' | 'evidence' | 'training' | 'final-sweep' | 'evaluating' | 'exporting'
+  | 'generating'
+  | 'reading'
+  | 'indexing'
+  | 'keeping'
+  | 'reopening'
+  | 'evidence'
+  | 'training'
+  | 'final-sweep'
+  | 'evaluating'
+  | 'exporting'
 
 /** How far a long task is. Rates and time left are worked out on the page, which has a clock. */
 export interface TaskProgress {

@@ -12,6 +12,29 @@ describe('texts', () => {
     expect(createTranslate('en')('error.unexpected', { reason: '{reason} $& $1' })).toContain('{reason} $& $1')
   })
 
+  it('of a screen are used by nothing that comes before its script', () => {
+    const sources = import.meta.glob<string>('../{views,state,charts,ui}/**/*.{ts,tsx}', {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    })
+    const homes: readonly (readonly [prefix: string, home: RegExp])[] = [
+      ['client', /views\/client\//],
+      ['models', /views\/models\//],
+      ['overview', /views\/overview\//],
+      ['quality', /views\/data\/(QualityReport|Finding|finding-|check-|quality-|note-text)/],
+      ['rows', /views\/data\/(Row|row-|DataDictionary|dictionary-)/],
+      ['dictionary', /views\/data\/(DataDictionary|dictionary-)/],
+    ]
+    expect(Object.keys(sources).length).toBeGreaterThan(100)
+    const strangers = Object.entries(sources).flatMap(([file, text]) =>
+      homes.flatMap(([prefix, home]) =>
+        new RegExp(`\\bt\\([\x27\`]${prefix}\\.`).test(text) && !home.test(file) ? [`${file} uses ${prefix}`] : [],
+      ),
+    )
+    expect(strangers).toEqual([])
+  })
+
   it('know their languages', () => {
     expect([isLanguage('ko'), isLanguage('de'), isLanguage(null)]).toEqual([true, false, false])
   })

@@ -1,26 +1,46 @@
-import { clientMessages } from './messages/client.ts'
+import type { clientMessages } from './messages/client.ts'
 import { commonMessages } from './messages/common.ts'
 import { dataMessages } from './messages/data.ts'
-import { modelsMessages } from './messages/models.ts'
-import { overviewMessages } from './messages/overview.ts'
+import { keptMessages } from './messages/kept.ts'
+import type { modelsMessages } from './messages/models.ts'
+import type { overviewMessages } from './messages/overview.ts'
+import { problemsMessages } from './messages/problems.ts'
+import type { qualityCheckMessages } from './messages/quality-checks.ts'
+import type { qualityMessages } from './messages/quality.ts'
+import type { rowsMessages } from './messages/rows.ts'
+import type { Message, MessageTable } from './message-table.ts'
 
-const messages = { ...commonMessages, ...dataMessages, ...overviewMessages, ...clientMessages, ...modelsMessages }
+/** Texts that are here from the start: those of the shell and of the Data screen. */
+const FIRST_MESSAGES = { ...commonMessages, ...dataMessages, ...keptMessages, ...problemsMessages }
+
+type Messages = typeof FIRST_MESSAGES &
+  typeof clientMessages &
+  typeof modelsMessages &
+  typeof overviewMessages &
+  typeof qualityCheckMessages &
+  typeof qualityMessages &
+  typeof rowsMessages
+
+const messages = new Map<string, Message>(Object.entries(FIRST_MESSAGES))
+
+/** Bring the texts of a screen or section along with its own script: the first script stays small. */
+export function addMessages(table: MessageTable): void {
+  for (const [key, message] of Object.entries(table)) messages.set(key, message)
+}
 
 /** The languages of the page. */
 export type Language = 'en' | 'ko'
 
 /** Every text there is. */
-export type MessageKey = keyof typeof messages
+export type MessageKey = keyof Messages
 
 type Places<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never
 
 /** The values that a text has places for: `{rows}` asks for `rows`. */
-export type MessageParams<Key extends MessageKey> = Readonly<
-  Record<Places<(typeof messages)[Key]['en']>, string | number>
->
+export type MessageParams<Key extends MessageKey> = Readonly<Record<Places<Messages[Key]['en']>, string | number>>
 
 /** A key, and its values when the text has places for some. */
-export type MessageArguments<Key extends MessageKey> = [Places<(typeof messages)[Key]['en']>] extends [never]
+export type MessageArguments<Key extends MessageKey> = [Places<Messages[Key]['en']>] extends [never]
   ? [key: Key]
   : [key: Key, params: MessageParams<Key>]
 
@@ -31,7 +51,8 @@ export type Translate = <Key extends MessageKey>(...message: MessageArguments<Ke
 export function createTranslate(language: Language): Translate {
   return (...message) => {
     const [key, params] = message as [MessageKey, Readonly<Record<string, string | number>>?]
-    const text: string = messages[key][language]
+    // A text whose screen did not bring it shows as its key: ugly, and no reason to lose the page.
+    const text = messages.get(key)?.[language] ?? key
     if (params === undefined) return text
     return text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place))
   }

@@ -1,6 +1,6 @@
-import type { ChangeEvent, ReactNode } from 'react'
-import buttonStyles from './Button.module.css'
+import type { ReactNode } from 'react'
 import styles from './DropZone.module.css'
+import { FileButton } from './FileButton.tsx'
 
 interface DropZoneProps {
   readonly title: string
@@ -16,12 +16,6 @@ interface DropZoneProps {
 
 /** A strip that says where files may be dropped, with a file input for those who do not drag. The page takes the drop. */
 export function DropZone({ title, text, chooseLabel, accept, onFiles, children }: DropZoneProps) {
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(event.target.files ?? [])]
-    // Else the same file chosen again, after it was mended, would change nothing.
-    event.target.value = ''
-    onFiles(files)
-  }
   return (
     <div className={styles['strip']}>
       <p className={styles['words']}>
@@ -29,10 +23,7 @@ export function DropZone({ title, text, chooseLabel, accept, onFiles, children }
         <span className={styles['text']}>{text}</span>
       </p>
       <div className={styles['ways']}>
-        <label className={styles['choose']}>
-          <input type="file" multiple accept={accept} className={styles['input']} onChange={onChange} />
-          <span className={`${buttonStyles['button'] ?? ''} ${styles['face'] ?? ''}`}>{chooseLabel}</span>
-        </label>
+        <FileButton label={chooseLabel} accept={accept} multiple onFiles={onFiles} />
         {children}
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { asDay } from '../core/positions.ts'
+import { NO_REPAIRS } from '../core/quality/repairs.ts'
 import type { FileRole } from '../core/tables/table.ts'
 import type { ColumnReport, DatasetSummary, FileReport } from '../protocol/dataset-report.ts'
 
@@ -23,7 +24,12 @@ export const fileReport = (role: FileRole, changes: Partial<FileReport> = {}): F
   fileName: `${role}.csv`,
   sizeBytes: 34_000,
   encoding: 'UTF-8',
+  byteEncoding: 'utf-8',
   delimiter: ',',
+  sourceNames: [changes.fileName ?? `${role}.csv`],
+  policies: {},
+  fixes: { applied: 0, missed: 0 },
+  notes: [],
   rowCount: 1000,
   leftOutCount: 0,
   fileColumnCount: 2,
@@ -59,6 +65,7 @@ export const datasetSummary = (changes: Partial<DatasetSummary> = {}): DatasetSu
   },
   period: { firstDay: FIRST_DAY, lastDay: LAST_DAY },
   farDays: null,
+  repairs: NO_REPAIRS,
   off: [],
   ...changes,
 })

@@ -8,10 +8,13 @@ export function errorText(t: Translate, error: DomainError): string {
   switch (code) {
     case 'cancelled':
     case 'empty-evidence':
+    case 'kept-data-unusable':
     case 'model-changed':
     case 'no-dataset':
     case 'no-model':
     case 'out-of-memory':
+    case 'storage-full':
+    case 'storage-unavailable':
     case 'worker-silent':
       return t(`error.${code}`)
     default:

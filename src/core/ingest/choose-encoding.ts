@@ -18,10 +18,11 @@ const CUT_OFF = -2
 /**
  * Position after the UTF-8 letter that begins at `at`, strictly: no overlong forms, no surrogates, nothing above U+10FFFF.
  *
- * @returns `BROKEN` or `CUT_OFF` when there is none
+ * @param end where the bytes end
+ * @returns a negative number, `BROKEN` or `CUT_OFF`, when there is none
  * @see The Unicode Standard, table 3-7
  */
-function afterLetter(bytes: Uint8Array, at: number): number {
+export function afterLetter(bytes: Uint8Array, at: number, end: number): number {
   const lead = bytes[at]!
   if (lead < 0x80) return at + 1
   let follow: number
@@ -38,7 +39,7 @@ function afterLetter(bytes: Uint8Array, at: number): number {
     if (lead === 0xf4) high = 0x8f
   } else return BROKEN
   for (let next = at + 1; next <= at + follow; next += 1) {
-    if (next >= bytes.length) return CUT_OFF
+    if (next >= end) return CUT_OFF
     const byte = bytes[next]!
     if (byte < low || byte > high) return BROKEN
     low = 0x80
@@ -50,7 +51,7 @@ function afterLetter(bytes: Uint8Array, at: number): number {
 /** Whether bytes are UTF-8, strictly. @param mayEndInside whether a letter that is cut off by the end of `bytes` passes */
 export function isUtf8(bytes: Uint8Array, mayEndInside: boolean): boolean {
   let at = 0
-  while (at >= 0 && at < bytes.length) at = afterLetter(bytes, at)
+  while (at >= 0 && at < bytes.length) at = afterLetter(bytes, at, bytes.length)
   return at >= 0 || (at === CUT_OFF && mayEndInside)
 }
 
@@ -66,7 +67,7 @@ export function looksLikeUtf8(bytes: Uint8Array, mayEndInside: boolean): boolean
   let letters = 0
   let broken = 0
   for (let at = 0; at < bytes.length;) {
-    const next = afterLetter(bytes, at)
+    const next = afterLetter(bytes, at, bytes.length)
     if (next < 0) broken += 1
     else if (next > at + 1) letters += 1
     at = next < 0 ? at + 1 : next

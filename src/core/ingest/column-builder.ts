@@ -1,6 +1,7 @@
-import { CHUNK_ROWS, type Chunk, type Column, type Dictionary } from '../tables/table.ts'
-import { BAD_CELL, isMissingWord, MISSING_CELL, parseDayCell, parseMinuteCell, parseNumberCell } from './parse-cell.ts'
+import { createDictionary, type DecodeText } from '../tables/dictionary.ts'
+import { CHUNK_ROWS, type ByteEncoding, type Chunk, type Column } from '../tables/table.ts'
 import type { FieldSchema } from './schema.ts'
+import { TextDictionary, type TextOptions } from './text-dictionary.ts'
 
 /** The narrowest array that holds the values exactly. */
 export function narrow(values: Float64Array): Chunk {
@@ -19,177 +20,148 @@ export function narrow(values: Float64Array): Chunk {
   return high <= 0xffffffff ? new Uint32Array(values) : values.slice()
 }
 
-/** Substrings of at least this length keep their whole parent alive in V8; shorter ones are copied when cut. */
-const SLICED_LENGTH = 13
+/** In the open chunk: a cell without a value. */
+export const CELL_MISSING = -0x80000000
+/** In the open chunk: the value stands among the wide ones. */
+const CELL_WIDE = -0x7fffffff
+/** Values from here to 2^31 - 1 stand in the open chunk as they are. */
+const LEAST_PLAIN = -0x7ffffffe
 
-/** A text of its own, that does not hold on to the block of the file it was cut from. */
-const detached = (text: string): string => (text.length < SLICED_LENGTH ? text : text.split('').join(''))
-
-/** Digits of the ids that are found by position instead of by hash: a table of 10^6 codes, 4 MB, for a column that has any. */
-const POSITION_DIGITS = 6
-
-/** The number that a cell of 1 to 6 digits without a leading zero spells, else -1: then no other text spells it too. */
-function positionOf(cell: string): number {
-  const { length } = cell
-  if (length > POSITION_DIGITS) return -1
-  let value = 0
-  for (let at = 0; at < length; at += 1) {
-    const digit = cell.charCodeAt(at) - 48
-    if (digit < 0 || digit > 9) return -1
-    value = value * 10 + digit
-    if (value === 0) return -1
-  }
-  return value
+/** What is known of the values of a chunk. */
+interface Range {
+  low: number
+  high: number
+  isWhole: boolean
 }
 
-/** Up to this many distinct texts, comparing with each is quicker than hashing the cell. */
-const FEW_TEXTS = 8
+type ChunkType = new (length: number) => Chunk
 
-/** The distinct texts of a column, in the order in which they were met. */
-class DictionaryBuilder {
-  readonly #texts: string[] = ['']
-  readonly #codes = new Map<string, number>()
-  #byPosition: Int32Array | null = null
-  /** Codes of cells that are no text of the dictionary as they stand: blanks around them, or a word for "missing". */
-  readonly #variants = new Map<string, number>()
-
-  /** The code of a cell, a new one when its text is new; 0 when missing. Texts are trimmed and kept as they are otherwise. */
-  codeOf(cell: string): number {
-    if (cell === '') return 0
-    const texts = this.#texts
-    if (texts.length <= FEW_TEXTS) {
-      for (let code = 1; code < texts.length; code += 1) if (texts[code] === cell) return code
-    } else {
-      const position = positionOf(cell)
-      if (position >= 0) return this.#codeAt(position, cell)
-    }
-    return this.#codes.get(cell) ?? this.#variants.get(cell) ?? this.#learn(cell)
-  }
-
-  #codeAt(position: number, cell: string): number {
-    this.#byPosition ??= new Int32Array(10 ** POSITION_DIGITS)
-    const known = this.#byPosition[position]!
-    if (known !== 0) return known
-    const code = this.#codes.get(cell) ?? this.#learn(cell)
-    this.#byPosition[position] = code
-    return code
-  }
-
-  #learn(cell: string): number {
-    const text = cell.trim()
-    let code = 0
-    if (!isMissingWord(text)) {
-      code = this.#codes.get(text) ?? 0
-      if (code === 0) {
-        const own = detached(text)
-        code = this.#texts.length
-        this.#texts.push(own)
-        this.#codes.set(own, code)
-      }
-      if (text === cell) return code
-    }
-    this.#variants.set(detached(cell), code)
-    return code
-  }
-
-  build(): Dictionary {
-    const texts = this.#texts
-    const codes = this.#codes
-    return { size: texts.length, textOf: (code) => texts[code] ?? '', codeOf: (text) => codes.get(text) ?? 0 }
-  }
+/** The narrowest array for values of a range. */
+function typeFor({ low, high, isWhole }: Range): ChunkType {
+  if (!isWhole) return Float64Array
+  if (low < 0) return low >= -0x80000000 && high <= 0x7fffffff ? Int32Array : Float64Array
+  if (high <= 0xff) return Uint8Array
+  if (high <= 0xffff) return Uint16Array
+  return high <= 0xffffffff ? Uint32Array : Float64Array
 }
 
-/** Distinct texts whose value is remembered, per column: more than days in two centuries' quarter, or minutes in a day. */
-const REMEMBERED_TEXTS = 8192
-
-function remembered(parse: (cell: string) => number): (cell: string) => number {
-  const known = new Map<string, number>()
-  return (cell) => {
-    const before = known.get(cell)
-    if (before !== undefined) return before
-    const value = parse(cell)
-    if (known.size < REMEMBERED_TEXTS) known.set(cell.length < SLICED_LENGTH ? cell : detached(cell), value)
-    return value
-  }
-}
-
-function cellReader(field: FieldSchema, dictionary: DictionaryBuilder | null): (cell: string) => number {
-  if (dictionary !== null) return (cell) => dictionary.codeOf(cell)
-  if (field.kind === 'day') return remembered(parseDayCell)
-  if (field.kind === 'minute') return remembered(parseMinuteCell)
-  const decimals = field.kind === 'amount'
-  const { max } = field
-  if (max === null) return (cell) => parseNumberCell(cell, decimals)
-  return (cell) => {
-    const value = parseNumberCell(cell, decimals)
-    return value === MISSING_CELL || (value >= 0 && value <= max) ? value : BAD_CELL
-  }
-}
-
-/** Rows that a column has room for at first, so that a small file takes little. */
-const FIRST_ROOM = 1024
-
-/** Grows one typed column, a chunk at a time, without ever copying what is full. */
+/**
+ * One typed column in the making: a batch of 32-bit cells that the parser writes into, and chunks behind it, each as narrow as
+ * its values allow. A chunk is widened while it is filled, and never copied after that.
+ */
 export class ColumnBuilder {
   readonly field: FieldSchema
-  /** The number of a cell: a value, `MISSING_CELL` or `BAD_CELL`; for texts the code, which is 0 when missing and never bad. */
-  readonly read: (cell: string) => number
-  readonly #dictionary: DictionaryBuilder | null
-  #open = new Float64Array(FIRST_ROOM)
+  /** Only for `text`. */
+  readonly texts: TextDictionary | null
+  /** Values (codes for texts), `CELL_MISSING`, or a mark for a wide one, by row in the batch; memory of the table's builder. */
+  batch: Int32Array<ArrayBuffer> = new Int32Array()
+  /** Values of the batch that are no 32-bit integers. */
+  #wide: Float64Array | null = null
   readonly #chunks: Chunk[] = []
+  #open: Chunk = new Uint8Array()
+  /** Rows in the open chunk. */
   #filled = 0
+  #range: Range = { low: 0, high: 0, isWhole: true }
   #missing: Uint8Array | null = null
   #missingCount = 0
 
-  constructor(field: FieldSchema) {
+  constructor(field: FieldSchema, options: TextOptions) {
     this.field = field
-    this.#dictionary = field.kind === 'text' ? new DictionaryBuilder() : null
-    this.read = cellReader(field, this.#dictionary)
+    this.texts = field.kind === 'text' ? new TextDictionary(options) : null
   }
 
-  /** Append a value or a code. */
-  push(value: number): void {
-    if (value === 0 && this.#dictionary !== null) this.#missingCount += 1
-    if (this.#filled === this.#open.length) this.#makeRoom()
-    this.#open[this.#filled] = value
-    this.#filled += 1
-  }
-
-  /** Append a cell without a value. */
-  pushMissing(): void {
-    if (this.#dictionary === null) {
-      const row = this.#chunks.length * CHUNK_ROWS + this.#filled
-      const byte = row >>> 3
-      if (this.#missing === null || byte >= this.#missing.length) {
-        const larger = new Uint8Array(Math.max(1024, (byte + 1) * 2))
-        if (this.#missing !== null) larger.set(this.#missing)
-        this.#missing = larger
-      }
-      this.#missing[byte]! |= 1 << (row & 7)
-      this.#missingCount += 1
-    }
-    this.push(0)
-  }
-
-  /** The open chunk is full: it grows until it has the size of a chunk, and is closed then. */
-  #makeRoom(): void {
-    if (this.#filled === CHUNK_ROWS) {
-      this.#close()
+  /** Write any number. @param at row in the batch */
+  put(at: number, value: number): void {
+    if (value >= LEAST_PLAIN && value <= 0x7fffffff && value === Math.floor(value)) {
+      this.batch[at] = value
       return
     }
-    const larger = new Float64Array(CHUNK_ROWS)
-    larger.set(this.#open)
+    if (this.#wide === null || this.#wide.length < this.batch.length) {
+      const wide = new Float64Array(this.batch.length)
+      if (this.#wide !== null) wide.set(this.#wide)
+      this.#wide = wide
+    }
+    this.#wide[at] = value
+    this.batch[at] = CELL_WIDE
+  }
+
+  /** Take the first rows of the batch over. They must not reach beyond the end of a chunk. */
+  flush(rows: number): void {
+    const { batch } = this
+    const first = this.#chunks.length * CHUNK_ROWS + this.#filled
+    const range = this.#range
+    if (this.texts !== null) {
+      // Codes rise as texts are met: no look at the cells is needed to know how wide they are.
+      range.high = Math.max(range.high, this.texts.size - 1)
+      this.#missingCount += countZeros(batch, rows)
+    } else {
+      const low = lowestOf(batch, rows)
+      range.high = Math.max(range.high, highestOf(batch, rows))
+      if (low < LEAST_PLAIN) this.#markMissing(first, rows)
+      range.low = Math.min(range.low, low < LEAST_PLAIN ? lowestPlain(batch, rows) : low)
+    }
+    const values = this.#wide === null ? batch.subarray(0, rows) : this.#widened(rows)
+    this.#fit(this.#filled + rows)
+    this.#open.set(values, this.#filled)
+    this.#filled += rows
+    if (this.#filled === CHUNK_ROWS) this.#close()
+  }
+
+  /** Make the open chunk wide and long enough for its values. */
+  #fit(rows: number): void {
+    const open = this.#open
+    const type = typeFor(this.#range)
+    const room = rows <= open.length ? open.length : chunkRoom(rows)
+    if (open instanceof type && open.length === room) return
+    const larger = new type(room)
+    larger.set(open.subarray(0, this.#filled))
     this.#open = larger
   }
 
-  #close(): void {
-    this.#chunks.push(narrow(this.#open.subarray(0, this.#filled)))
-    this.#filled = 0
+  /** The batch with its wide values. */
+  #widened(rows: number): Float64Array {
+    const wide = this.#wide
+    this.#wide = null
+    const range = this.#range
+    return Float64Array.from(this.batch.subarray(0, rows), (plain, at) => {
+      if (plain !== CELL_WIDE || wide === null) return plain
+      const value = wide[at]!
+      range.low = Math.min(range.low, value)
+      range.high = Math.max(range.high, value)
+      range.isWhole &&= value === Math.floor(value)
+      return value
+    })
   }
 
-  /** The finished column; the builder is not used after. */
-  build(): Column {
-    const length = this.#chunks.length * CHUNK_ROWS + this.#filled
+  #close(): void {
+    this.#chunks.push(this.#filled === this.#open.length ? this.#open : this.#open.slice(0, this.#filled))
+    this.#open = new Uint8Array()
+    this.#filled = 0
+    this.#range = { low: 0, high: 0, isWhole: true }
+  }
+
+  #markMissing(first: number, rows: number): void {
+    const { batch } = this
+    for (let at = 0; at < rows; at += 1) {
+      if (batch[at] !== CELL_MISSING) continue
+      this.#mark(first + at)
+      batch[at] = 0
+      this.#missingCount += 1
+    }
+  }
+
+  #mark(row: number): void {
+    const byte = row >>> 3
+    if (this.#missing === null || byte >= this.#missing.length) {
+      const larger = new Uint8Array(Math.max(1024, (byte + 1) * 2))
+      if (this.#missing !== null) larger.set(this.#missing)
+      this.#missing = larger
+    }
+    this.#missing[byte]! |= 1 << (row & 7)
+  }
+
+  /** The finished column; the builder is not used after. @param length rows */
+  build(length: number, encoding: ByteEncoding, decode: DecodeText): Column {
     if (this.#filled > 0) this.#close()
     let missing: Uint8Array | null = null
     if (this.#missing !== null) {
@@ -203,7 +175,36 @@ export class ColumnBuilder {
       chunks: this.#chunks,
       missing,
       missingCount: this.#missingCount,
-      dictionary: this.#dictionary?.build() ?? null,
+      dictionary: this.texts === null ? null : createDictionary(this.texts.build(encoding), decode),
     }
   }
+}
+
+/** Room of a chunk that has to hold some rows: small at first, so that a small file takes little. */
+const chunkRoom = (rows: number): number => (rows <= FIRST_ROOM ? FIRST_ROOM : CHUNK_ROWS)
+const FIRST_ROOM = 1024
+
+function countZeros(cells: Int32Array, count: number): number {
+  let zeros = 0
+  for (let at = 0; at < count; at += 1) zeros += cells[at] === 0 ? 1 : 0
+  return zeros
+}
+
+function lowestOf(cells: Int32Array, count: number): number {
+  let low = 0
+  for (let at = 0; at < count; at += 1) low = Math.min(low, cells[at]!)
+  return low
+}
+
+function highestOf(cells: Int32Array, count: number): number {
+  let high = 0
+  for (let at = 0; at < count; at += 1) high = Math.max(high, cells[at]!)
+  return high
+}
+
+/** The lowest of the values that stand for themselves. */
+function lowestPlain(cells: Int32Array, count: number): number {
+  let low = 0
+  for (let at = 0; at < count; at += 1) if (cells[at]! < low && cells[at]! >= LEAST_PLAIN) low = cells[at]!
+  return low
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chooseEncoding, encodingName, isUtf8, looksLikeUtf8 } from './choose-encoding.ts'
-import { recogniseBytes } from './recognise-bytes.ts'
+import { recogniseBytes, recognisePacking } from './recognise-bytes.ts'
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 /** 우유 in CP949. */
@@ -11,18 +11,61 @@ const MILK_UTF8 = [0xec, 0x9a, 0xb0, 0xec, 0x9c, 0xa0]
 
 describe('first bytes', () => {
   it('names what is no table', () => {
-    const zip = (entry: string) => Uint8Array.from([0x50, 0x4b, 3, 4, ...ascii(`..........${entry}`)])
+    const found = (...parts: readonly (string | readonly number[])[]) => {
+      const bytes = parts.flatMap((part) => (typeof part === 'string' ? [...ascii(part)] : [...part]))
+      return recogniseBytes(Uint8Array.from(bytes))?.found ?? null
+    }
     expect(recogniseBytes(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d))).toEqual({
       code: 'not-a-table',
       found: 'PNG image',
     })
-    expect(recogniseBytes(ascii('%PDF-1.7'))?.found).toBe('PDF document')
-    expect(recogniseBytes(ascii('PAR1'))?.found).toBe('Parquet file')
-    expect(recogniseBytes(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0))?.code).toBe('spreadsheet')
-    expect(recogniseBytes(zip('[Content_Types].xml..xl/workbook.xml'))?.code).toBe('spreadsheet')
-    expect(recogniseBytes(zip('data.csv'))?.code).toBe('archive')
-    expect(recogniseBytes(Uint8Array.of(0x1f, 0x8b, 8))?.code).toBe('archive')
-    expect(recogniseBytes(ascii('clnt_id,clnt_gender'))).toBeNull()
+    expect(found([0xff, 0xd8, 0xff, 0xe0])).toBe('JPEG image')
+    expect(found('GIF89a')).toBe('GIF image')
+    expect(found('RIFF', [1, 2, 3, 4], 'WEBPVP8 ')).toBe('WebP image')
+    expect(found('%PDF-1.7')).toBe('PDF document')
+    expect(found('PAR1', [0x15, 4])).toBe('Parquet file')
+    expect(found('ARROW1', [0, 0])).toBe('Arrow file')
+    expect(found('SQLite format 3', [0])).toBe('SQLite database')
+    expect(found([0x1f, 0x8b, 8])).toBe('gzip file')
+    expect(found('7z', [0xbc, 0xaf, 0x27, 0x1c])).toBe('7z archive')
+    expect(found('Rar!', [0x1a, 7, 1, 0])).toBe('RAR archive')
+    expect(found('BZh9', [0x31, 0x41, 0x59, 0x26, 0x53, 0x59])).toBe('bzip2 file')
+    expect(found([0x28, 0xb5, 0x2f, 0xfd])).toBe('Zstandard file')
+    expect(found([0xfd], '7zXZ', [0])).toBe('xz file')
+    expect(found('data/actions.csv', Array<number>(241).fill(0), 'ustar')).toBe('tar archive')
+    expect(found([0xef, 0xbb, 0xbf], '\r\n  <!DOCTYPE HTML><html>')).toBe('HTML page')
+    expect(found('<html lang="ko">')).toBe('HTML page')
+    expect(recogniseBytes(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1))?.code).toBe('spreadsheet')
+    const zip = (text: string) =>
+      recogniseBytes(Uint8Array.from([0x50, 0x4b, 3, 4, ...Array<number>(26).fill(1), ...ascii(text)]))
+    expect(zip('[Content_Types].xml..xl/workbook.xml')?.code).toBe('spreadsheet')
+    expect(zip('mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK')?.found).toMatch(/\.ods/)
+    expect(zip('mimetypeapplication/vnd.oasis.opendocument.textPK')?.code).toBe('not-a-table')
+    expect(zip('data.csv')).toEqual({ code: 'not-a-table', found: 'zip file' })
+  })
+
+  it('takes a text for a table even when it begins with the letters of another format', () => {
+    for (const text of [
+      'clnt_id,clnt_gender',
+      'PAR1,PAR2',
+      'PAR1\tPAR2',
+      'PAR1\n',
+      'BZh9,x',
+      'RIFF,size',
+      'GIF8,a',
+      'ARROW1,b',
+      '<b>',
+      'PK,a',
+      '',
+    ])
+      expect(recogniseBytes(ascii(text)), text).toBeNull()
+  })
+
+  it('tells what can be unpacked', () => {
+    expect(recognisePacking(Uint8Array.of(0x1f, 0x8b, 8))).toBe('gzip')
+    expect(recognisePacking(ascii('PK\x03\x04'))).toBe('zip')
+    expect(recognisePacking(ascii('PK\x05\x06'))).toBe('zip')
+    expect(recognisePacking(ascii('PK,a'))).toBe('none')
   })
 
   it('takes UTF-8 with a broken byte for UTF-8, and text in CP949 never', () => {

@@ -1,4 +1,11 @@
-import { keepsRow, type RowIssue, type RowIssueCode, type RowIssueCount } from './row-issue.ts'
+import {
+  policyOf,
+  type IssuePolicies,
+  type IssuePolicy,
+  type RowIssue,
+  type RowIssueCode,
+  type RowIssueCount,
+} from './row-issue.ts'
 
 /** Cases of each kind and column that are shown. */
 const EXAMPLES = 5
@@ -14,8 +21,19 @@ interface Tally {
 
 /** Counts the issues of one file and keeps the first of them. */
 export class IssueLog {
+  readonly #policies: IssuePolicies
   readonly #tallies = new Map<string, Tally>()
   readonly #kept: RowIssue[] = []
+  #counted = 0
+
+  constructor(policies: IssuePolicies) {
+    this.#policies = policies
+  }
+
+  /** What is done about a kind. */
+  policy(code: RowIssueCode): IssuePolicy {
+    return policyOf(code, this.#policies)
+  }
 
   /** @param describe makes the issue; called only while its place among the kept ones is free */
   add(code: RowIssueCode, column: string | null, describe: () => RowIssue): void {
@@ -26,6 +44,7 @@ export class IssueLog {
       this.#tallies.set(key, tally)
     }
     tally.count += 1
+    this.#counted += 1
     const isExample = tally.examples.length < EXAMPLES
     if (!isExample && this.#kept.length >= KEPT_ISSUES) return
     const issue = describe()
@@ -39,7 +58,7 @@ export class IssueLog {
       code,
       column,
       count,
-      effect: keepsRow(code) ? 'cell-missing' : 'row-left-out',
+      policy: this.policy(code),
       examples,
     })).sort((a, b) => b.count - a.count)
   }
@@ -47,5 +66,10 @@ export class IssueLog {
   /** In the order of the file. */
   kept(): readonly RowIssue[] {
     return this.#kept
+  }
+
+  /** Whether more were counted than are kept. */
+  get isCut(): boolean {
+    return this.#counted > this.#kept.length
   }
 }

@@ -1,4 +1,34 @@
-import { CHUNK_ROWS, isMarked, type Column } from './table.ts'
+import { CHUNK_ROWS, isMarked, type Column, type StoredTexts } from './table.ts'
+
+/**
+ * Go through columns of one table side by side, a chunk at a time. Every chunk is handed over as an `Int32Array`: a loop that meets
+ * arrays of several kinds takes many times as long. The arrays are used again for the next chunk. For codes, days and small numbers.
+ */
+export function scanInt32<const Columns extends readonly Column[]>(
+  columns: Columns,
+  visit: (cells: { readonly [Index in keyof Columns]: Int32Array }, length: number, firstRow: number) => void,
+): void {
+  const cells = columns.map(() => new Int32Array(CHUNK_ROWS)) as { [Index in keyof Columns]: Int32Array }
+  const first = columns[0]?.chunks ?? []
+  for (let index = 0; index < first.length; index += 1) {
+    columns.forEach(({ chunks }, at) => {
+      cells[at]!.set(chunks[index]!)
+    })
+    visit(cells, first[index]!.length, index * CHUNK_ROWS)
+  }
+}
+
+/** The code of a text of ASCII letters, or 0 when it does not occur: asks the bytes, so that nothing has to be decoded. */
+export function codeOfAscii({ offsets, bytes }: StoredTexts, text: string): number {
+  for (let code = 1; code + 1 < offsets.length; code += 1) {
+    const start = offsets[code]!
+    if (offsets[code + 1]! - start !== text.length) continue
+    let same = 0
+    while (same < text.length && bytes[start + same] === text.charCodeAt(same)) same += 1
+    if (same === text.length) return code
+  }
+  return 0
+}
 
 /** All cells of a column as one array, for work that meets most rows; missing ones as they are stored. */
 export function flatInt32(column: Column): Int32Array {
@@ -12,8 +42,10 @@ export function flatInt32(column: Column): Int32Array {
 /** How many cells hold a value and are equal to `wanted`. For `text` columns `wanted` is a code. */
 export function countEqual(column: Column, wanted: number): number {
   let count = 0
+  const cells = new Float64Array(Math.min(CHUNK_ROWS, column.length))
   for (const chunk of column.chunks) {
-    for (let at = 0; at < chunk.length; at += 1) if (chunk[at] === wanted) count += 1
+    cells.set(chunk)
+    for (let at = 0; at < chunk.length; at += 1) if (cells[at] === wanted) count += 1
   }
   // Missing cells are stored as 0.
   return wanted === 0 && column.kind !== 'text' ? count - column.missingCount : count
@@ -23,11 +55,13 @@ export function countEqual(column: Column, wanted: number): number {
 export function rangeOf(column: Column): { readonly low: number; readonly high: number } | null {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
+  const cells = new Float64Array(Math.min(CHUNK_ROWS, column.length))
+  const { missing } = column
   column.chunks.forEach((chunk, index) => {
+    cells.set(chunk)
     for (let at = 0; at < chunk.length; at += 1) {
-      const row = index * CHUNK_ROWS + at
-      if (isMarked(column.missing, row)) continue
-      const value = chunk[at]!
+      if (missing !== null && isMarked(missing, index * CHUNK_ROWS + at)) continue
+      const value = cells[at]!
       if (value < low) low = value
       if (value > high) high = value
     }

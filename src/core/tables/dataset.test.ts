@@ -35,7 +35,16 @@ describe('rows by client', () => {
   it('are all there, in the order of the file', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5)), (clients) => {
-        const { start, rows } = buildRowIndex(Uint32Array.from(clients), 6)
+        const ids = {
+          name: 'clnt_id',
+          kind: 'text' as const,
+          length: clients.length,
+          chunks: clients.length === 0 ? [] : [Uint8Array.from(clients, (client) => client + 1)],
+          missing: null,
+          missingCount: 0,
+          dictionary: null,
+        }
+        const { start, rows } = buildRowIndex(ids, Uint32Array.of(0, 0, 1, 2, 3, 4, 5), 6)
         for (let client = 0; client < 6; client += 1) {
           const expected = clients.flatMap((owner, row) => (owner === client ? [row] : []))
           expect([...rows.subarray(start[client], start[client + 1])]).toEqual(expected)

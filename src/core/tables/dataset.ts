@@ -1,12 +1,21 @@
 import { buildCategorySpace, NO_CATEGORY, type CategorySpace } from './categories.ts'
-import { buildClientSpace, clientOfRows, type ClientSpace } from './client-space.ts'
-import { flatInt32 } from './column-scan.ts'
-import { buildRowIndex, type RowIndex } from './row-index.ts'
-import { cellAt, isMissing, type FileRole, type Table } from './table.ts'
+import { buildClientSpace, clientOfCodes, type ClientSpace } from './client-space.ts'
+import { flatInt32, scanInt32 } from './column-scan.ts'
+import { buildRowIndex, startsOfCounts, type RowIndex } from './row-index.ts'
+import { CHUNK_ROWS, isMarked, type Column, type FileRole, type Table } from './table.ts'
 import { usualPeriod, type UsualPeriod } from './usual-period.ts'
 
 /** `action_type` of the actions file. */
-export const ACTION = { search: 0, list: 1, detail: 2, cartAdd: 3, cartRemove: 4, checkout: 5, purchase: 6 } as const
+export const ACTION = {
+  search: 0,
+  list: 1,
+  detail: 2,
+  cartAdd: 3,
+  cartRemove: 4,
+  checkout: 5,
+  purchase: 6,
+  refund: 7,
+} as const
 
 /** Events of one kind, sorted by client, in the order of the file within a client. All arrays have one entry per event. */
 export interface EventLog {
@@ -35,33 +44,60 @@ export interface Dataset {
   readonly fingerprint: string
 }
 
-function searchLog(actions: Table, clientOfRow: Uint32Array, clientCount: number): EventLog | null {
+function searchLog(actions: Table, ids: Column, clientOfCode: Uint32Array, clientCount: number): EventLog | null {
   const types = actions.columns.get('action_type')
-  const days = actions.columns.get('sess_dt')
-  if (types === undefined || days === undefined) return null
+  const dayColumn = actions.columns.get('sess_dt')
+  if (types === undefined || dayColumn === undefined) return null
   const keywords = actions.columns.get('sech_kwd')
-  const flatTypes = flatInt32(types)
-  const { start, rows } = buildRowIndex(clientOfRow, clientCount, (row) => flatTypes[row] === ACTION.search)
-  return {
-    start,
-    days: Int32Array.from(rows, (row) => cellAt(days, row)),
-    items: keywords === undefined ? new Int32Array(rows.length) : Int32Array.from(rows, (row) => cellAt(keywords, row)),
-    quantities: null,
-  }
+  const counts = new Uint32Array(clientCount + 1)
+  scanInt32([ids, types], ([codes, type], length) => {
+    for (let at = 0; at < length; at += 1) if (type[at] === ACTION.search) counts[clientOfCode[codes[at]!]! + 1]! += 1
+  })
+  const start = startsOfCounts(counts)
+  const next = start.slice(0, clientCount)
+  const days = new Int32Array(start[clientCount]!)
+  const items = new Int32Array(days.length)
+  scanInt32([ids, types, dayColumn, keywords ?? ids], ([codes, type, day, keyword], length) => {
+    for (let at = 0; at < length; at += 1) {
+      if (type[at] !== ACTION.search) continue
+      const client = clientOfCode[codes[at]!]!
+      const place = next[client]!
+      next[client] = place + 1
+      days[place] = day[at]!
+      if (keywords !== undefined) items[place] = keyword[at]!
+    }
+  })
+  return { start, days, items, quantities: null }
 }
 
-function purchaseLog(transactions: Table, index: RowIndex, leafOfCode: Int32Array): EventLog | null {
-  const codes = transactions.columns.get('pd_c')
-  const days = transactions.columns.get('de_dt')
-  if (codes === undefined || days === undefined) return null
-  const counts = transactions.columns.get('buy_ct')
-  const quantityAt = (row: number): number => (counts === undefined || isMissing(counts, row) ? 1 : cellAt(counts, row))
-  return {
-    start: index.start,
-    days: Int32Array.from(index.rows, (row) => cellAt(days, row)),
-    items: Int32Array.from(index.rows, (row) => leafOfCode[cellAt(codes, row)] ?? NO_CATEGORY),
-    quantities: Float32Array.from(index.rows, quantityAt),
+/** `buy_ct` of each row, 1 where it is missing. */
+function quantitiesOf({ length, chunks, missing }: Column): Float32Array {
+  const out = new Float32Array(length)
+  chunks.forEach((chunk, index) => {
+    out.set(chunk, index * CHUNK_ROWS)
+  })
+  if (missing !== null) for (let row = 0; row < length; row += 1) if (isMarked(missing, row)) out[row] = 1
+  return out
+}
+
+function purchaseLog(transactions: Table, { start, rows }: RowIndex, leafOfCode: Int32Array): EventLog | null {
+  const codeColumn = transactions.columns.get('pd_c')
+  const dayColumn = transactions.columns.get('de_dt')
+  if (codeColumn === undefined || dayColumn === undefined) return null
+  const countColumn = transactions.columns.get('buy_ct')
+  const codeOfRow = flatInt32(codeColumn)
+  const dayOfRow = flatInt32(dayColumn)
+  const quantityOfRow = countColumn === undefined ? null : quantitiesOf(countColumn)
+  const days = new Int32Array(rows.length)
+  const items = new Int32Array(rows.length)
+  const quantities = new Float32Array(rows.length).fill(1)
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]!
+    days[at] = dayOfRow[row]!
+    items[at] = leafOfCode[codeOfRow[row]!] ?? NO_CATEGORY
+    if (quantityOfRow !== null) quantities[at] = quantityOfRow[row]!
   }
+  return { start, days, items, quantities }
 }
 
 /** The day column of each file that has one. */
@@ -74,13 +110,16 @@ export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator
   const clients = buildClientSpace(tables.values())
   yield 1
   const categories = buildCategorySpace(tables.get('products') ?? null, transactions)
-  const actionClients = actions === null ? null : clientOfRows(actions, clients)
+  const actionIds = actions?.columns.get('clnt_id') ?? null
+  const lineIds = transactions?.columns.get('clnt_id') ?? null
+  const actionClients = actionIds === null ? new Uint32Array() : clientOfCodes(actionIds, clients)
   yield 2
-  const actionRows = actionClients === null ? null : buildRowIndex(actionClients, clients.count)
+  const actionRows = actionIds === null ? null : buildRowIndex(actionIds, actionClients, clients.count)
   yield 3
-  const searches = actions === null || actionClients === null ? null : searchLog(actions, actionClients, clients.count)
+  const searches =
+    actions === null || actionIds === null ? null : searchLog(actions, actionIds, actionClients, clients.count)
   yield 4
-  const lineRows = transactions === null ? null : buildRowIndex(clientOfRows(transactions, clients), clients.count)
+  const lineRows = lineIds === null ? null : buildRowIndex(lineIds, clientOfCodes(lineIds, clients), clients.count)
   const purchases =
     transactions === null || lineRows === null ? null : purchaseLog(transactions, lineRows, categories.leafOfCode)
   yield DATASET_PARTS

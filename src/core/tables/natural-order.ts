@@ -22,14 +22,22 @@ export function compareNatural(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Sort texts by `compareNatural`, in place; fast for many short numbers. */
+/** Sort texts by `compareNatural`, in place; fast for many short numbers, and for texts that are none. */
 export function sortNatural(texts: string[]): string[] {
-  const keyed = texts.map((text) => ({ text, value: DIGITS.test(text) && text.length <= 15 ? Number(text) : -1 }))
-  keyed.sort((a, b) =>
+  const numbers = texts
+    .filter((text) => DIGITS.test(text))
+    .map((text) => ({ text, value: text.length <= 15 ? Number(text) : -1 }))
+  numbers.sort((a, b) =>
     a.value >= 0 && b.value >= 0 && a.value !== b.value ? a.value - b.value : compareNatural(a.text, b.text),
   )
-  keyed.forEach(({ text }, index) => {
+  const others = texts.filter((text) => !DIGITS.test(text))
+  // Without a rule of its own `sort` goes by code unit, which is the order that is wanted.
+  others.sort()
+  numbers.forEach(({ text }, index) => {
     texts[index] = text
+  })
+  others.forEach((text, index) => {
+    texts[numbers.length + index] = text
   })
   return texts
 }

@@ -1,31 +1,15 @@
-import { planIngest } from '../ingest/plan-ingest.ts'
-import { TableBuilder } from '../ingest/table-builder.ts'
-import { FIELDS } from '../ingest/schema.ts'
+import { parseBytes, testPlan } from '../ingest/parse-bytes.fixture.ts'
 import { buildDataset, type Dataset } from './dataset.ts'
 import type { FileRole, Table } from './table.ts'
 
-/** A table from rows of cells, through the same builder as files. Cells are given by column name; the rest is empty. */
+/** A table from rows of cells, through the same parser as files. Cells are given by column name; the rest is empty. */
 function tableOf(role: FileRole, rows: readonly Readonly<Record<string, string>>[]): Table {
-  const header = FIELDS[role].map((field) => field.name)
-  const outcome = planIngest({
-    fileName: `${role}.csv`,
-    sizeBytes: 1,
-    encoding: { encoding: 'utf-8', bomBytes: 0, settled: true },
-    delimiter: ',',
-    newline: '\n',
-    records: [header],
-    isWhole: false,
-  })
-  if ('refusal' in outcome) throw new Error(outcome.refusal.code)
-  const builder = new TableBuilder(outcome.plan)
-  builder.add({
-    rows: rows.map((row) => header.map((name) => row[name] ?? '')),
-    lineOf: (row) => row + 2,
-    damaged: null,
-    hasBrokenLetters: false,
-    locate: () => ({ byteOffset: 0, raw: '' }),
-  })
-  return builder.build(`${role}-${rows.length}`)
+  const plan = testPlan(role)
+  const lines = rows.map((row) => plan.header.map((name) => `"${(row[name] ?? '').replaceAll('"', '""')}"`).join(','))
+  const { table, intake } = parseBytes(plan, lines.map((line) => `${line}\n`).join(''))
+  const issues = intake.issues.counts()
+  if (issues.length > 0) throw new Error(`The rows of ${role} are not sound: ${JSON.stringify(issues)}`)
+  return table
 }
 
 /** A search action. */

@@ -21,6 +21,20 @@ const CHUNK_MASK = CHUNK_ROWS - 1
 /** One chunk of a column, as narrow as its values allow. Every chunk but the last holds `CHUNK_ROWS` cells. */
 export type Chunk = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
+/** Encodings that can be exchanged after a load: both are read as bytes and decoded when shown. */
+export type ByteEncoding = 'utf-8' | 'euc-kr'
+
+/**
+ * The distinct texts of a column as bytes, laid out as Arrow does: text `c` is `bytes[offsets[c] .. offsets[c + 1])`.
+ * Code 0 stands for "missing" and is empty.
+ */
+export interface StoredTexts {
+  readonly encoding: ByteEncoding
+  /** Shape `[size + 1]`. */
+  readonly offsets: Uint32Array
+  readonly bytes: Uint8Array
+}
+
 /** The distinct texts of a column. Code 0 stands for "missing" and has no text. */
 export interface Dictionary {
   /** Codes are `[0, size)`, the missing one included. */
@@ -29,6 +43,8 @@ export interface Dictionary {
   readonly textOf: (code: number) => string
   /** The code of a text, or 0 when it does not occur. */
   readonly codeOf: (text: string) => number
+  /** The texts as bytes, to be moved, kept and decoded anew. */
+  readonly stored: StoredTexts
 }
 
 /** One typed column. */
@@ -46,11 +62,13 @@ export interface Column {
   readonly dictionary: Dictionary | null
 }
 
-/** Where a table came from. */
+/** A file that a table came from. */
 export interface TableSource {
   readonly fileName: string
   readonly sizeBytes: number
-  /** Of the kept rows: `lineBreaks[2k]` is a row, `lineBreaks[2k + 1]` its line; in between lines and rows rise together. */
+  /** Row of the table with which this file begins. */
+  readonly firstRow: number
+  /** Of the kept rows: `lineBreaks[2k]` is a row of the table, `lineBreaks[2k + 1]` its line; in between lines and rows rise together. */
   readonly lineBreaks: readonly number[]
 }
 
@@ -59,8 +77,9 @@ export interface Table {
   readonly role: FileRole
   readonly rowCount: number
   readonly columns: ReadonlyMap<string, Column>
-  readonly source: TableSource
-  /** Equal bytes give equal fingerprints. */
+  /** One file, or more that were put one after the other. */
+  readonly sources: readonly [TableSource, ...TableSource[]]
+  /** Equal bytes read in equal ways give equal fingerprints: of the columns, so rows and texts, not of the file. */
   readonly fingerprint: string
 }
 

@@ -1,5 +1,5 @@
-import { CHUNK_ROWS, isMarked, type Column } from './table.ts'
-import { rangeOf } from './column-scan.ts'
+import { isMarked, type Column } from './table.ts'
+import { rangeOf, scanInt32 } from './column-scan.ts'
 import { asDay, type Day } from '../positions.ts'
 
 /** The days that the data is about, both inclusive, and the rows whose day lies far outside. */
@@ -22,19 +22,22 @@ interface Stretch {
   rows: number
 }
 
-/** Rows per day of one or more day columns, missing cells left out; days ascending. */
-function rowsByDay(columns: readonly Column[]): readonly (readonly [day: number, rows: number])[] {
+/** Rows per day, days ascending; days without a row are not named. */
+export type DayRows = readonly (readonly [day: number, rows: number])[]
+
+/** Rows per day of one or more day columns, missing cells left out. */
+function rowsByDay(columns: readonly Column[]): DayRows {
   const ranges = columns.map(rangeOf).filter((range) => range !== null)
   if (ranges.length === 0) return []
   const low = Math.min(...ranges.map((range) => range.low))
   const high = Math.max(...ranges.map((range) => range.high))
   const counts = new Uint32Array(high - low + 1)
-  for (const { chunks, missing } of columns) {
-    chunks.forEach((chunk, index) => {
-      for (let at = 0; at < chunk.length; at += 1) {
-        const row = index * CHUNK_ROWS + at
-        if (isMarked(missing, row)) continue
-        counts[chunk[at]! - low]! += 1
+  for (const column of columns) {
+    const { missing } = column
+    scanInt32([column], ([cells], length, firstRow) => {
+      for (let at = 0; at < length; at += 1) {
+        if (missing !== null && isMarked(missing, firstRow + at)) continue
+        counts[cells[at]! - low]! += 1
       }
     })
   }
@@ -55,10 +58,13 @@ function rowsByDay(columns: readonly Column[]): readonly (readonly [day: number,
  * @param columns day columns, all files together
  * @returns `null` when there is no day at all
  */
-export function usualPeriod(columns: readonly Column[]): UsualPeriod | null {
+export const usualPeriod = (columns: readonly Column[]): UsualPeriod | null => periodOfDays(rowsByDay(columns))
+
+/** The same from rows that are counted already. */
+export function periodOfDays(dayRows: DayRows): UsualPeriod | null {
   const stretches: Stretch[] = []
   let total = 0
-  for (const [day, rows] of rowsByDay(columns)) {
+  for (const [day, rows] of dayRows) {
     const current = stretches.at(-1)
     if (current !== undefined && day - current.last <= GAP_DAYS) {
       current.last = day

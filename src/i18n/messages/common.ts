@@ -55,6 +55,14 @@ export const commonMessages = {
   'common.exportMetrics': { en: 'Metrics (JSON)', ko: '평가 지표 (JSON)' },
   'common.exporting': { en: 'Writing file', ko: '파일 쓰는 중' },
   'common.clientsDone': { en: '{done} of {total} clients', ko: '고객 {total}명 중 {done}명' },
+  'error.archive-damaged': {
+    en: 'An archive cannot be unpacked: {reason}. Pack or download it again.',
+    ko: '압축을 풀 수 없습니다: {reason}. 다시 압축하거나 내려받으세요.',
+  },
+  'error.archive-too-large': {
+    en: 'Unpacking was stopped, the archive grows too large: {reason}. Unpack it yourself and look inside.',
+    ko: '압축을 풀면 너무 커져 멈췄습니다: {reason}. 직접 압축을 풀어 확인하세요.',
+  },
   'error.bad-shape': {
     en: 'Recscope built a matrix that does not fit: {reason}',
     ko: '행렬의 크기가 맞지 않습니다: {reason}',
@@ -68,6 +76,14 @@ export const commonMessages = {
   'error.file-unreadable': {
     en: 'A file could not be read: {reason}. It may have changed or moved on disk: choose it again.',
     ko: '파일을 읽을 수 없습니다: {reason}. 파일이 바뀌었거나 옮겨졌을 수 있으니 다시 선택하세요.',
+  },
+  'error.issue-blocked': {
+    en: 'Refused because of a rule for its rows: {reason}',
+    ko: '행 규칙에 따라 불러오지 않았습니다: {reason}',
+  },
+  'error.kept-data-unusable': {
+    en: 'The data kept on this device could not be used, and was deleted. Choose the files again.',
+    ko: '이 기기에 보관한 데이터를 쓸 수 없어 지웠습니다. 파일을 다시 선택하세요.',
   },
   'error.model-changed': {
     en: 'The file was not written: another model took over meanwhile. Export again.',
@@ -88,6 +104,18 @@ export const commonMessages = {
   'error.singular-system': {
     en: 'A row could not be solved: {reason}. Raise the regularization.',
     ko: '풀 수 없는 행이 있습니다: {reason}. 정칙화 값을 올리세요.',
+  },
+  'error.stalled': {
+    en: 'Reading made no progress any more and was stopped: {reason}',
+    ko: '읽기가 더 나아가지 않아 멈췄습니다: {reason}',
+  },
+  'error.storage-full': {
+    en: 'This device has no room for the data. It stays in this tab and is gone when the tab is closed.',
+    ko: '이 기기에 저장할 공간이 없습니다. 데이터는 이 탭에만 있으며 탭을 닫으면 사라집니다.',
+  },
+  'error.storage-unavailable': {
+    en: 'This browser offers no storage here. The data stays in this tab and is gone when the tab is closed.',
+    ko: '이 브라우저에서는 저장할 수 없습니다. 데이터는 이 탭에만 있으며 탭을 닫으면 사라집니다.',
   },
   'error.unexpected': { en: 'Something unexpected failed: {reason}', ko: '예상하지 못한 오류입니다: {reason}' },
   'error.unknown-client': {

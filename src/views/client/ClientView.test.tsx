@@ -5,18 +5,11 @@ import { DomainError } from '../../core/domain-error.ts'
 import { asClientIndex, asColumnIndex, asDay } from '../../core/positions.ts'
 import type { ClientRow } from '../../protocol/client-history.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
-import { createClientListStore } from '../../state/client-list-store.ts'
-import { createClientStore } from '../../state/client-store.ts'
-import { createDatasetStore } from '../../state/dataset-store.ts'
-import { createExportStore } from '../../state/export-store.ts'
 import { fakeDatasetEngine, fakeModelEngine, settled } from '../../state/fake-engines.fixture.ts'
-import { createModelStore, type ModelState } from '../../state/model-store.ts'
-import { createOverviewStore } from '../../state/overview-store.ts'
-import { createRecommendationStore } from '../../state/recommendation-store.ts'
-import { createRouteStore } from '../../state/route-store.ts'
-import { createSettingsStore } from '../../state/settings-store.ts'
+import type { ModelState } from '../../state/model-store.ts'
 import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
 import { StoresContext, type Stores } from '../stores.ts'
+import { fakeStores } from '../../fake-stores.fixture.ts'
 import { ClientView } from './ClientView.tsx'
 import { clientHistory, JULY_1, purchase } from './history.fixture.ts'
 
@@ -41,6 +34,7 @@ const SUMMARY: DatasetSummary = {
   productJoin: null,
   period: { firstDay: asDay(JULY_1), lastDay: asDay(JULY_1 + 91) },
   farDays: null,
+  repairs: { dropDuplicateLines: false, emptyOutlierAmounts: false },
   off: [],
 }
 
@@ -70,38 +64,13 @@ const LIST: RecommendationList = {
 }
 
 function openedStores(hash: string): Stores {
-  let address = hash
-  const now = () => 0
   const datasetEngine = fakeDatasetEngine({
     clients: ({ start, end, text }) => {
       const rows = Array.from({ length: CLIENTS }, (_, at) => rowAt(at)).filter((row) => row.clientId.includes(text))
       return Promise.resolve({ total: rows.length, start, rows: rows.slice(start, end), version: 1 })
     },
   })
-  const modelEngine = fakeModelEngine({})
-  const saveFile = () => undefined
-  const stores: Stores = {
-    route: createRouteStore({
-      read: () => address,
-      write: (next) => {
-        address = next
-      },
-      onChange: () => undefined,
-    }),
-    settings: createSettingsStore({
-      language: 'en',
-      theme: 'light',
-      applyLanguage: () => undefined,
-      applyTheme: () => undefined,
-    }),
-    dataset: createDatasetStore({ engine: datasetEngine, now, saveFile }),
-    overview: createOverviewStore(datasetEngine),
-    clientList: createClientListStore(datasetEngine),
-    client: createClientStore(datasetEngine),
-    recommendation: createRecommendationStore(datasetEngine, modelEngine),
-    model: createModelStore({ datasetEngine, modelEngine, now }),
-    exports: createExportStore({ datasetEngine, modelEngine, now, appVersion: '0', saveFile }),
-  }
+  const stores = fakeStores({ datasetEngine, modelEngine: fakeModelEngine({}), hash })
   stores.dataset.setState({ summary: SUMMARY })
   stores.clientList.getState().refresh()
   return stores

@@ -1,3 +1,5 @@
+import { clientMessages } from '../../i18n/messages/client.ts'
+import { addMessages } from '../../i18n/translate.ts'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { DATA_OPTION } from '../../state/route-store.ts'
@@ -9,6 +11,8 @@ import { ClientList } from './ClientList.tsx'
 import { ClientPage } from './ClientPage.tsx'
 import styles from './ClientView.module.css'
 import { PickClient } from './PickClient.tsx'
+
+addMessages(clientMessages)
 
 /** The Client screen: all clients, and what one of them searched, bought, and may want next. */
 export function ClientView() {

@@ -3,10 +3,15 @@ import { describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { DomainError } from '../../core/domain-error.ts'
 import type { DatasetState } from '../../state/dataset-store.ts'
+import { createRowBrowserStore } from '../../state/row-browser-store.ts'
 import { createSettingsStore } from '../../state/settings-store.ts'
+import { START_VIEW } from '../../state/view-state.ts'
 import { datasetSummary, fileReport } from '../dataset-summary.fixture.ts'
 import { StoresContext, type Stores } from '../stores.ts'
 import { DataView } from './DataView.tsx'
+
+// What comes with its own script has its own tests.
+vi.mock('./use-sections.ts', () => ({ useSections: () => ({}) }))
 
 function show(changes: Partial<DatasetState> = {}, language: 'en' | 'ko' = 'en') {
   const actions = {
@@ -14,24 +19,40 @@ function show(changes: Partial<DatasetState> = {}, language: 'en' | 'ko' = 'en')
     loadDemo: vi.fn(() => Promise.resolve()),
     reload: vi.fn(() => Promise.resolve()),
     cancelLoad: vi.fn(),
+    reread: vi.fn(() => Promise.resolve()),
+    append: vi.fn(() => Promise.resolve()),
+    setEncoding: vi.fn(() => Promise.resolve()),
+    take: vi.fn(),
     dismissRefusals: vi.fn(),
+    dismissReplaced: vi.fn(),
     forget: vi.fn(() => Promise.resolve()),
     saveIssues: vi.fn(() => Promise.resolve()),
+    saveReport: vi.fn(() => Promise.resolve()),
   }
   const dataset = createStore<DatasetState>()(() => ({
     load: { phase: 'idle' },
     summary: null,
     isDemo: false,
     refusals: [],
+    replaced: [],
+    sourceNames: changes.summary?.files.flatMap((file) => file.sourceNames) ?? [],
+    choices: {},
     timing: null,
     lost: null,
     ...actions,
     ...changes,
   }))
   const settings = createSettingsStore({ language, theme: 'light', applyLanguage: vi.fn(), applyTheme: vi.fn() })
-  const route = createStore(() => ({ open: vi.fn() }))
-  // The screen reads these three stores and no other.
-  const stores = { dataset, settings, route } as unknown as Stores
+  const route = createStore(() => ({ view: START_VIEW, open: vi.fn(), reset: vi.fn() }))
+  const kept = createStore(() => ({
+    found: { state: 'none' },
+    task: { phase: 'idle' },
+    declined: true,
+    forget: vi.fn(() => Promise.resolve()),
+  }))
+  const rowBrowser = createRowBrowserStore({ tableRows: vi.fn() })
+  // The screen reads these five stores and no other.
+  const stores = { dataset, kept, settings, route, rowBrowser } as unknown as Stores
   render(
     <StoresContext value={stores}>
       <DataView />
@@ -90,10 +111,9 @@ describe('the Data screen', () => {
           unit: 'bytes',
           perSecond: 1e7,
           secondsLeft: 12,
-          fileName: '온라인행동.csv',
           rows: 1_987_402,
           rowsPerSecond: 230_000,
-          rowsByRole: new Map([['actions', 1_987_402]]),
+          byRole: new Map([['actions', { rows: 1_987_402, fileName: '온라인행동.csv', isDone: false }]]),
         },
       },
     })
@@ -101,7 +121,9 @@ describe('the Data screen', () => {
     const bar = screen.getByRole('progressbar', { name: 'Loading files' })
     expect(bar.getAttribute('aria-valuenow')).toBe('66')
     expect(group.getByText('66 %, 229 MB of 347 MB')).toBeTruthy()
+    expect(group.getByText('10.0 MB/s')).toBeTruthy()
     expect(group.getByText('about 12 s left')).toBeTruthy()
+    expect(card('File actions').getByText('온라인행동.csv')).toBeTruthy()
     expect(card('File actions').getByText('1,987,402 rows so far')).toBeTruthy()
     fireEvent.click(group.getByRole('button', { name: 'Cancel' }))
     expect(cancelLoad).toHaveBeenCalledTimes(1)
@@ -155,33 +177,135 @@ describe('the Data screen', () => {
     expect(off.getByText('turned on by the file: Transactions')).toBeTruthy()
   })
 
-  it('opens the first cases of a row issue with their raw text, and exports them', () => {
-    const example = {
-      file: 'actions.csv',
-      line: 418,
-      byteOffset: 9912,
-      column: 'sess_dt',
-      code: 'bad-date' as const,
-      value: '2019-13-45',
-      raw: '7,1,0,2019-13-45',
-    }
-    const { saveIssues } = show({
+  it('changes the encoding at once, and says why it cannot where the file fixes it', () => {
+    const { setEncoding } = show({
       summary: datasetSummary({
         files: [
-          fileReport('actions', {
-            leftOutCount: 2,
-            issues: [{ code: 'bad-date', column: 'sess_dt', count: 2, effect: 'row-left-out', examples: [example] }],
-          }),
+          fileReport('products', { encoding: 'UTF-8 with BOM' }),
+          fileReport('demographics', { encoding: 'UTF-16 LE', byteEncoding: null }),
         ],
       }),
     })
-    const report = within(screen.getByRole('region', { name: 'Quality report' }))
-    expect(report.getByText(/first at actions.csv, line 418, sess_dt: “2019-13-45”/)).toBeTruthy()
-    expect(report.queryByText('7,1,0,2019-13-45')).toBeNull()
-    fireEvent.click(report.getByRole('button', { name: 'Details: Date cannot be read' }))
-    expect(report.getByText('7,1,0,2019-13-45')).toBeTruthy()
-    fireEvent.click(report.getByRole('button', { name: 'Save row issues (CSV)' }))
-    expect(saveIssues).toHaveBeenCalledTimes(1)
+    const select = card('File products').getByLabelText<HTMLSelectElement>('Encoding of File products')
+    expect(select.selectedOptions[0]?.textContent).toBe('UTF-8 with BOM')
+    fireEvent.change(select, { target: { value: 'euc-kr' } })
+    expect(setEncoding).toHaveBeenCalledWith('products', 'euc-kr')
+    const fixed = card('File demographics').getByLabelText<HTMLSelectElement>('Encoding of File demographics')
+    expect(fixed.disabled).toBe(true)
+    expect(card('File demographics').getByText(/cannot be changed/)).toBeTruthy()
+  })
+
+  it('tells what is worth knowing of a file, with control characters made visible', () => {
+    const notes = [
+      { code: 'preamble', count: 3 },
+      { code: 'duplicate-label', text: 'pd\u202ec', count: 2 },
+      { code: 'index-column', text: '' },
+      { code: 'cut-off', byteOffset: 12_345 },
+    ] as const
+    show({ summary: datasetSummary({ files: [fileReport('actions', { notes, fixes: { applied: 2, missed: 1 } })] }) })
+    const actions = card('File actions')
+    expect(actions.getByText('3 lines above the header were passed over')).toBeTruthy()
+    expect(actions.getByText(/column name pd⟨U\+202E⟩c stands 2 times/)).toBeTruthy()
+    expect(actions.getByText(/column \(no name\) only counts the rows/)).toBeTruthy()
+    expect(actions.getByText(/at byte 12,345/)).toBeTruthy()
+    expect(actions.getByText('fixes: 2 applied, 1 did not find their cell')).toBeTruthy()
+  })
+
+  it('names the files behind a card that were put one after the other, whose columns stay as they are', () => {
+    const files = [fileReport('actions', { sourceNames: ['july.csv', 'august.csv'] }), fileReport('products')]
+    show({ summary: datasetSummary({ files }) })
+    expect(card('File actions').getByText('2 put one after the other: july.csv, august.csv')).toBeTruthy()
+    expect(card('File actions').queryByRole('button', { name: /Change columns/ })).toBeNull()
+    expect(card('File products').getByRole('button', { name: 'Change columns of Products…' })).toBeTruthy()
+  })
+
+  it('changes the columns of a loaded file from its card', () => {
+    const { reread } = show({ summary: datasetSummary() })
+    fireEvent.click(card('File demographics').getByRole('button', { name: /Change columns/ }))
+    const form = within(screen.getByRole('region', { name: 'Columns of demographics.csv' }))
+    expect(document.activeElement?.textContent).toBe('Columns of demographics.csv')
+    fireEvent.change(form.getByLabelText('clnt_gender'), { target: { value: '1' } })
+    fireEvent.click(form.getByRole('button', { name: 'Read the file this way' }))
+    expect(reread).toHaveBeenCalledWith('demographics.csv', {
+      role: 'demographics',
+      hasHeader: true,
+      delimiter: ',',
+      columns: { clnt_id: 0, clnt_gender: 1 },
+    })
+    expect(screen.queryByRole('region', { name: 'Columns of demographics.csv' })).toBeNull()
+  })
+
+  it('offers to append a second file of a role, or to use it instead', () => {
+    const { append, reread } = show({
+      summary: datasetSummary(),
+      refusals: [{ fileName: 'august.csv', code: 'same-role-twice', role: 'actions' }],
+    })
+    expect(screen.getByRole('alert').textContent).toContain('actions.csv')
+    fireEvent.click(screen.getByRole('button', { name: 'Append to actions.csv' }))
+    expect(append).toHaveBeenCalledWith('august.csv')
+    fireEvent.click(screen.getByRole('button', { name: 'Use this one instead' }))
+    expect(reread).toHaveBeenCalledWith('august.csv', { join: 'replace' })
+  })
+
+  it('says which file took the place of which, and offers to have both', () => {
+    const { append, dismissReplaced } = show({
+      summary: datasetSummary(),
+      replaced: [{ role: 'actions', fileName: 'august.csv', beforeName: 'july.csv' }],
+    })
+    const note = within(screen.getByRole('note'))
+    expect(note.getByText('august.csv took the place of july.csv.')).toBeTruthy()
+    fireEvent.click(note.getByRole('button', { name: 'Append instead' }))
+    expect(append).toHaveBeenCalledWith('august.csv')
+    fireEvent.click(note.getByRole('button', { name: 'Dismiss' }))
+    expect(dismissReplaced).toHaveBeenCalledTimes(1)
+  })
+
+  it('offers the milder rule for a file that a rule refused', () => {
+    const { reread } = show({
+      choices: { 'a.csv': { policies: { 'bad-date': 'block', 'extra-field': 'keep' } } },
+      refusals: [
+        { fileName: 'a.csv', code: 'issue-blocked', issue: { code: 'bad-date', column: 'sess_dt', line: 1418 } },
+      ],
+    })
+    expect(screen.getByRole('alert').textContent).toContain('“Date cannot be read”: first met in line 1,418')
+    fireEvent.click(screen.getByRole('button', { name: 'Instead: Leave the row out' }))
+    expect(reread).toHaveBeenCalledWith('a.csv', { policies: { 'bad-date': 'skip', 'extra-field': 'keep' } })
+  })
+
+  it('reads a file whose header it does not know as the analyst says', () => {
+    const { reread } = show({
+      refusals: [
+        {
+          fileName: '고객.csv',
+          code: 'unknown-header',
+          header: ['고객', '성별'],
+          preview: {
+            delimiter: ',',
+            records: [
+              ['고객', '성별'],
+              ['7', 'F'],
+            ],
+          },
+        },
+      ],
+    })
+    fireEvent.click(screen.getByRole('button', { name: 'Read 고객.csv as…' }))
+    const form = within(screen.getByRole('region', { name: 'Columns of 고객.csv' }))
+    fireEvent.change(form.getByLabelText('What it holds'), { target: { value: 'demographics' } })
+    fireEvent.change(form.getByLabelText('clnt_id (needed)'), { target: { value: '0' } })
+    fireEvent.click(form.getByRole('button', { name: 'Read the file this way' }))
+    expect(reread).toHaveBeenCalledWith('고객.csv', {
+      role: 'demographics',
+      hasHeader: true,
+      delimiter: ',',
+      columns: { clnt_id: 0 },
+    })
+  })
+
+  it('takes packed files and any text', () => {
+    show()
+    const { accept } = screen.getByLabelText<HTMLInputElement>('Choose CSV files')
+    expect(accept.split(',')).toEqual(expect.arrayContaining(['.csv', '.tsv', '.gz', '.zip', 'text/*']))
   })
 
   it('forgets only after a second word, and says so', async () => {
@@ -193,7 +317,7 @@ describe('the Data screen', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Forget everything' }))
     expect(forget).not.toHaveBeenCalled()
     fireEvent.click(screen.getByRole('button', { name: 'Yes, forget' }))
-    expect(await screen.findByText('Everything was forgotten. No data was stored on disk.')).toBeTruthy()
+    expect(await screen.findByText('Everything was forgotten, and nothing is kept on this device.')).toBeTruthy()
     expect(document.activeElement?.textContent).toBe('Data')
   })
 
@@ -213,7 +337,7 @@ describe('the Data screen', () => {
 
   it('speaks Korean throughout', () => {
     show({ summary: datasetSummary({ off: ['demographics'] }), isDemo: true }, 'ko')
-    expect(screen.getByRole('region', { name: '품질 보고서' })).toBeTruthy()
+    expect(screen.getByRole('region', { name: '상품 분류 파일' })).toBeTruthy()
     // What is left in Latin letters are names of columns, files, formats and units.
     const latin = document.body.textContent.match(/[A-Za-z]{4,} [a-z]{3,}/g)
     expect(latin).toBeNull()

@@ -2,10 +2,21 @@ import { useState } from 'react'
 import { BarMark } from '../../charts/BarList.tsx'
 import type { FileRole } from '../../core/tables/table.ts'
 import type { FileReport } from '../../protocol/dataset-report.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ScrollBox } from '../../ui/ScrollBox.tsx'
-import { useI18n, type I18n } from '../use-i18n.ts'
+import { useI18n } from '../use-i18n.ts'
+import { EncodingChoice } from './EncodingChoice.tsx'
 import styles from './FileCard.module.css'
-import { columnShares, NEEDED_COLUMNS, ROLE_COLUMNS, type ColumnShare, type FileCardState } from './file-shape.ts'
+import { FileNotes } from './FileNotes.tsx'
+import {
+  columnShares,
+  delimiterText,
+  NEEDED_COLUMNS,
+  ROLE_COLUMNS,
+  type ColumnShare,
+  type FileCardState,
+} from './file-shape.ts'
+import { useFileChoice } from './use-file-choice.ts'
 
 /** Entries of the list of shares before it is unfolded. */
 const SHOWN_SHARES = 5
@@ -13,26 +24,10 @@ const SHOWN_SHARES = 5
 const STATE_MARKS = { empty: '○', reading: '◐', read: '●', ready: '✓', look: '!' } as const
 const STATE_TONES = { empty: '', reading: '', read: '', ready: 'good', look: 'warn' } as const
 
-function delimiterText(t: I18n['t'], delimiter: string): string {
-  switch (delimiter) {
-    case ',':
-      return t('data.delimiter.comma')
-    case '\t':
-      return t('data.delimiter.tab')
-    case ';':
-      return t('data.delimiter.semicolon')
-    case '|':
-      return t('data.delimiter.pipe')
-    default:
-      return t('data.delimiter.other', { text: delimiter })
-  }
-}
-
 /** Shape, encoding, period, and what was left aside. */
 function Facts({ report }: { readonly report: FileReport }) {
   const { t, format } = useI18n()
   const { period, leftOutCount, ignoredColumns, absentColumns } = report
-  const encoding = { encoding: report.encoding, delimiter: delimiterText(t, report.delimiter) }
   return (
     <dl className={styles['facts']}>
       <dt>{t('data.shape')}</dt>
@@ -40,7 +35,19 @@ function Facts({ report }: { readonly report: FileReport }) {
         {t('data.shapeOf', { columns: format.count(report.fileColumnCount), size: format.bytes(report.sizeBytes) })}
       </dd>
       <dt>{t('data.encoding')}</dt>
-      <dd>{t('data.encodingOf', encoding)}</dd>
+      <dd>
+        <EncodingChoice report={report} />
+      </dd>
+      <dt>{t('data.delimiter')}</dt>
+      <dd>{delimiterText(t, report.delimiter)}</dd>
+      {report.sourceNames.length < 2 ? null : (
+        <>
+          <dt>{t('data.sources')}</dt>
+          <dd className={styles['names']}>
+            {t('data.sourcesOf', { count: report.sourceNames.length, files: report.sourceNames.join(', ') })}
+          </dd>
+        </>
+      )}
       <dt>{t('data.period')}</dt>
       <dd>
         {period === null
@@ -169,11 +176,14 @@ function Wanted({ role }: { readonly role: FileRole }) {
 
 interface FileCardProps {
   readonly card: FileCardState
+  /** The analyst wants to say by hand which column is which. */
+  readonly onChangeColumns: (report: FileReport) => void
 }
 
 /** One of the four files: what was understood of it, or what it would bring. */
-export function FileCard({ card }: FileCardProps) {
+export function FileCard({ card, onChangeColumns }: FileCardProps) {
   const { t, format } = useI18n()
+  const { isAtHand } = useFileChoice()
   const { role, report, rowsSoFar, readingFile, state } = card
   const isLoading = rowsSoFar !== null
   const fileName = isLoading ? readingFile : (report?.fileName ?? null)
@@ -203,7 +213,20 @@ export function FileCard({ card }: FileCardProps) {
         <div className={isLoading ? 'stale' : undefined}>
           <Facts report={report} />
           <Shares shares={columnShares(report)} />
+          <FileNotes report={report} />
           <FirstRows report={report} />
+          {report.sourceNames.length > 1 || !isAtHand(report) || isLoading ? null : (
+            <Button
+              tone="quiet"
+              className={styles['change']}
+              aria-label={t('data.changeColumnsOf', { role: t(`data.role.${role}`) })}
+              onClick={() => {
+                onChangeColumns(report)
+              }}
+            >
+              {t('data.changeColumns')}
+            </Button>
+          )}
         </div>
       )}
     </section>

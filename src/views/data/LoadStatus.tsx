@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import type { LoadView } from '../../state/dataset-store.ts'
+import type { LoadView } from '../../state/load-view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ProgressLine } from '../../ui/ProgressLine.tsx'
@@ -39,6 +39,8 @@ function loadFacts(i18n: I18n, view: LoadView | null): readonly string[] {
   facts.push(t('data.fact.done', { percent, ...amountsOf(i18n, view) }))
   if (view.rows > 0) facts.push(t('data.rows', { rows: format.count(view.rows) }))
   if (view.rowsPerSecond !== null) facts.push(t('data.fact.rate', { rows: format.compact(view.rowsPerSecond) }))
+  if (view.unit === 'bytes' && view.perSecond !== null)
+    facts.push(t('data.fact.byteRate', { bytes: format.bytes(view.perSecond) }))
   if (view.secondsLeft !== null) facts.push(timeLeft(i18n, view.secondsLeft))
   return facts
 }

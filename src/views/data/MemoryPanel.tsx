@@ -1,18 +1,20 @@
 import { useId, useRef, useState } from 'react'
-import type { FileReport } from '../../protocol/dataset-report.ts'
+import type { DatasetSummary } from '../../protocol/dataset-report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useI18n } from '../use-i18n.ts'
 import { ROLES } from './file-shape.ts'
+import { KeptPanel } from './KeptPanel.tsx'
 import styles from './MemoryPanel.module.css'
 
 interface MemoryPanelProps {
-  readonly files: readonly FileReport[]
+  readonly summary: DatasetSummary
   readonly onForget: () => Promise<void>
 }
 
 /** What the tab holds, where it is kept, and how to be rid of it. */
-export function MemoryPanel({ files, onForget }: MemoryPanelProps) {
+export function MemoryPanel({ summary, onForget }: MemoryPanelProps) {
   const { t, format } = useI18n()
+  const { files, fingerprint } = summary
   const [asking, setAsking] = useState(false)
   const askId = useId()
   const question = useRef<HTMLDivElement>(null)
@@ -46,8 +48,7 @@ export function MemoryPanel({ files, onForget }: MemoryPanelProps) {
           <dd>{format.bytes(total)}</dd>
         </div>
       </dl>
-      <h2 className={styles['kept']}>{t('data.kept.title')}</h2>
-      <p className="sm sec">{t('data.kept.text')}</p>
+      <KeptPanel fingerprint={fingerprint} />
       <div ref={question} className={styles['forget']}>
         <Button tone="danger" aria-expanded={asking} aria-controls={askId} onClick={() => setAsking(!asking)}>
           {t('data.forget')}

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { FIELDS } from '../../core/ingest/schema.ts'
 import { FILE_ROLES, type FileRole } from '../../core/tables/table.ts'
-import type { LoadPhase, LoadView } from '../../state/dataset-store.ts'
+import type { LoadPhase } from '../../state/dataset-store.ts'
+import type { LoadView, RoleView } from '../../state/load-view.ts'
 import { fileReport, fullColumn } from '../dataset-summary.fixture.ts'
 import { columnShares, fileCards, NEEDED_COLUMNS, ROLE_COLUMNS, ROLES } from './file-shape.ts'
 
-const loading = (rowsByRole: readonly (readonly [FileRole, number])[], stage = 'reading'): LoadPhase => {
+const loading = (byRole: readonly (readonly [FileRole, RoleView])[], stage = 'reading'): LoadPhase => {
   const view: LoadView = {
     stage,
     share: 0.5,
@@ -14,10 +15,9 @@ const loading = (rowsByRole: readonly (readonly [FileRole, number])[], stage = '
     unit: 'bytes',
     perSecond: null,
     secondsLeft: null,
-    fileName: 'newest.csv',
     rows: 10,
     rowsPerSecond: null,
-    rowsByRole: new Map(rowsByRole),
+    byRole: new Map(byRole),
   }
   return { phase: 'loading', source: 'files', view }
 }
@@ -65,19 +65,21 @@ describe('fileCards', () => {
     expect(card?.state).toBe('look')
   })
 
-  it('tells the file that is being read from those that were read before it in the same load', () => {
+  it('shows every file that is being read, and which are done', () => {
     const load = loading([
-      ['transactions', 900],
-      ['actions', 20],
+      ['transactions', { rows: 900, fileName: 't.csv', isDone: true }],
+      ['actions', { rows: 20, fileName: 'a.csv', isDone: false }],
+      ['products', { rows: 5, fileName: 'p.csv', isDone: false }],
     ])
-    const [actions, transactions, demographics] = fileCards([fileReport('demographics')], load)
-    expect(actions).toMatchObject({ state: 'reading', rowsSoFar: 20, readingFile: 'newest.csv' })
+    const [actions, transactions, demographics, products] = fileCards([fileReport('demographics')], load)
+    expect(actions).toMatchObject({ state: 'reading', rowsSoFar: 20, readingFile: 'a.csv' })
     expect(transactions).toMatchObject({ state: 'read', rowsSoFar: 900, readingFile: null })
     expect(demographics).toMatchObject({ state: 'ready', rowsSoFar: null })
+    expect(products).toMatchObject({ state: 'reading', readingFile: 'p.csv' })
   })
 
   it('shows no file as being read while everything is indexed', () => {
-    const cards = fileCards([], loading([['actions', 20]], 'indexing'))
+    const cards = fileCards([], loading([['actions', { rows: 20, fileName: 'a.csv', isDone: false }]], 'indexing'))
     expect(cards.map((card) => card.state)).toEqual(['read', 'empty', 'empty', 'empty'])
   })
 })

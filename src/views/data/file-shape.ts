@@ -1,6 +1,7 @@
 import type { FileRole } from '../../core/tables/table.ts'
 import type { FileReport } from '../../protocol/dataset-report.ts'
 import type { LoadPhase } from '../../state/dataset-store.ts'
+import type { I18n } from '../use-i18n.ts'
 
 /** The columns of the four files, as an analyst has to name them. Their order does not matter. */
 export const ROLE_COLUMNS: Readonly<Record<FileRole, readonly string[]>> = {
@@ -23,6 +24,25 @@ export const NEEDED_COLUMNS: Readonly<Record<FileRole, readonly string[]>> = {
 
 /** The four roles in the order in which an analyst meets them. */
 export const ROLES: readonly FileRole[] = ['actions', 'transactions', 'demographics', 'products']
+
+/** Separators that a file may have. */
+export const DELIMITERS = [',', '\t', ';', '|'] as const
+
+/** What a separator is called. */
+export function delimiterText(t: I18n['t'], delimiter: string): string {
+  switch (delimiter) {
+    case ',':
+      return t('data.delimiter.comma')
+    case '\t':
+      return t('data.delimiter.tab')
+    case ';':
+      return t('data.delimiter.semicolon')
+    case '|':
+      return t('data.delimiter.pipe')
+    default:
+      return t('data.delimiter.other', { text: delimiter })
+  }
+}
 
 /** How much of a column is not a value, or is zero. */
 export interface ColumnShare {
@@ -58,18 +78,18 @@ export interface FileCardState {
   readonly state: 'empty' | 'reading' | 'read' | 'ready' | 'look'
 }
 
-/** The four cards, in the order of `ROLES`. */
+/** The four cards, in the order of `ROLES`. Files are read side by side: several may be under way. */
 export function fileCards(reports: readonly FileReport[], load: LoadPhase): readonly FileCardState[] {
   const view = load.phase === 'loading' ? load.view : null
-  // Roles join the map as their files begin, one file at a time.
-  const latest = view?.stage === 'reading' ? [...view.rowsByRole.keys()].at(-1) : undefined
   return ROLES.map((role) => {
     const report = reports.find((file) => file.role === role) ?? null
-    const rowsSoFar = view?.rowsByRole.get(role) ?? null
-    const reading = rowsSoFar !== null && role === latest
-    const readingFile = reading && view !== null ? view.fileName : null
-    if (rowsSoFar !== null) return { role, report, rowsSoFar, readingFile, state: reading ? 'reading' : 'read' }
+    const progress = view?.byRole.get(role)
+    if (view !== null && progress !== undefined) {
+      const isReading = view.stage === 'reading' && !progress.isDone
+      const readingFile = isReading ? progress.fileName : null
+      return { role, report, rowsSoFar: progress.rows, readingFile, state: isReading ? 'reading' : 'read' }
+    }
     const state = report === null ? 'empty' : report.leftOutCount > 0 ? 'look' : 'ready'
-    return { role, report, rowsSoFar, readingFile, state }
+    return { role, report, rowsSoFar: null, readingFile: null, state }
   })
 }

@@ -1,3 +1,5 @@
+import { modelsMessages } from '../../i18n/messages/models.ts'
+import { addMessages } from '../../i18n/translate.ts'
 import { useDeferredValue, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import type { FileRole } from '../../core/tables/table.ts'
@@ -16,6 +18,8 @@ import { fieldId, SettingsForm } from './SettingsForm.tsx'
 import { TrainingRun } from './TrainingRun.tsx'
 import { useSettingsDraft } from './use-settings-draft.ts'
 import { Verdict } from './Verdict.tsx'
+
+addMessages(modelsMessages)
 
 /** Files that bring something to learn from or to recommend. */
 const TEACHING_ROLES: readonly FileRole[] = ['actions', 'transactions', 'products']

@@ -1,7 +1,10 @@
+import { modelsMessages } from '../../i18n/messages/models.ts'
 import { expect, it } from 'vitest'
 import { createFormat } from '../../i18n/format.ts'
-import { createTranslate } from '../../i18n/translate.ts'
+import { addMessages, createTranslate } from '../../i18n/translate.ts'
 import { durationText, timeLeftText } from './duration-text.ts'
+
+addMessages(modelsMessages)
 
 const t = createTranslate('en')
 const format = createFormat('en')

@@ -112,6 +112,7 @@ export function summaryFixture(change: Partial<DatasetSummary> = {}): DatasetSum
     productJoin: null,
     period: { firstDay: asDay(TEST_START - 78), lastDay: asDay(TEST_START + 13) },
     farDays: null,
+    repairs: { dropDuplicateLines: false, emptyOutlierAmounts: false },
     off: [],
     ...change,
   }

@@ -1,9 +1,12 @@
+import { modelsMessages } from '../../i18n/messages/models.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFormat } from '../../i18n/format.ts'
-import { createTranslate } from '../../i18n/translate.ts'
+import { addMessages, createTranslate } from '../../i18n/translate.ts'
 import type { Verdict } from '../../core/metrics/verdict.ts'
 import { verdictShape } from './verdict-shape.ts'
+
+addMessages(modelsMessages)
 
 const WORDS = ['better', 'worse', 'no-clear-difference', 'too-few-clients'] as const
 

@@ -1,3 +1,5 @@
+import { overviewMessages } from '../../i18n/messages/overview.ts'
+import { addMessages } from '../../i18n/translate.ts'
 import { useDeferredValue, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
@@ -7,6 +9,8 @@ import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import { OverviewPage } from './OverviewPage.tsx'
 import styles from './Overview.module.css'
+
+addMessages(overviewMessages)
 
 /** The Overview screen: asks for the figures of the loaded data, and shows how far that is. */
 export function OverviewView() {
