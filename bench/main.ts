@@ -1,12 +1,25 @@
+import { fuzz } from './fuzz.ts'
+import { ingest } from './ingest.ts'
 import { journey } from './journey.ts'
 
 const USAGE = `usage: npm run bench -- journey [--data DIR] [--rounds N]
+       npm run bench -- ingest [--data DIR] [--rounds N] [--python PATH] [--no-fail]
+       npm run bench -- ingest --big [--data DIR]
+       npm run bench -- fuzz [--minutes N] [--seed N]
 
 journey   the four files in DIR (default generated/scale1, generated when missing) through the built page in Chromium:
-          load, train, first recommendation, longest main-thread task, peak memory`
+          load, train, first recommendation, longest main-thread task, peak memory
+ingest    the same files to typed columns and joined tables in Chromium, against a bare read, PapaParse, pandas, polars and
+          duckdb, in N alternating rounds (default 3); fails when a must is missed, unless --no-fail. Python libraries come
+          from a throw-away environment, or from the interpreter PATH; what is missing is skipped
+          --big   an action file of over 2 GiB on the page: time, rows, peak memory
+fuzz      the byte parser beside PapaParse on made-up texts for N minutes (default 1), seed after seed: fails at the first
+          difference that no rule of docs/csv.md explains`
 
 const [command, ...options] = process.argv.slice(2)
 if (command === 'journey') await journey(options)
+else if (command === 'ingest') await ingest(options)
+else if (command === 'fuzz') fuzz(options)
 else {
   console.error(USAGE)
   process.exitCode = 2
