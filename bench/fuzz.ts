@@ -22,7 +22,7 @@ export function fuzz(args: readonly string[]): void {
       fc.assert(roundTrip, { seed, numRuns: RUNS })
       fc.assert(differential, { seed, numRuns: RUNS })
     } catch (error) {
-      console.error(error instanceof Error ? error.message : error)
+      console.error(error)
       process.exitCode = 1
       return
     }

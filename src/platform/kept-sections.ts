@@ -1,6 +1,6 @@
 import { DomainError } from '../core/domain-error.ts'
 import { paddedBytes, type KeptSection } from '../core/kept/kept-table.ts'
-import { WordHash } from '../core/kept/word-hash.ts'
+import { WordHash } from '../core/word-hash.ts'
 import type { StoredFile } from './kept-storage.ts'
 
 /** Bytes of one write or read: far more than a call costs, and far less than a pause may last. */

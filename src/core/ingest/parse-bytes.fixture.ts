@@ -6,7 +6,7 @@ import type { TextCodec } from './row-intake.ts'
 import { FIELDS } from './schema.ts'
 
 /** The decoder and encoder of the test's own platform; CP949 is not written here. */
-export const testCodec: TextCodec = {
+const testCodec: TextCodec = {
   decode: (bytes, encoding) => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes),
   encode: (text) => new TextEncoder().encode(text),
 }

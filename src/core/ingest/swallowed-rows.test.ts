@@ -26,6 +26,7 @@ describe('a record over several lines', () => {
     expect(isSwallowed('7,"one, two\nthree, four",20190701', ['clnt_id', 'note', 'de_dt', 'x'])).toBe(false)
     expect(isSwallowed('a,b,"two\nlines, and more"', TEXTS)).toBe(false)
     expect(isSwallowed('"a\nb"', ['a'])).toBe(false)
+    expect(isSwallowed('5",",\n"', ['a', 'b'])).toBe(false)
   })
 
   it('is swallowed rows where one below the first has a good date in its place', () => {

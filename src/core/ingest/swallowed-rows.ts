@@ -42,6 +42,8 @@ export function swallowsRows(bytes: Uint8Array, start: number, end: number, coun
   const { delimiter, width, columns } = shape
   const isTold = columns.some(({ field }) => field.cell === 'required' && field.kind !== 'text')
   let isQuoted = false
+  // A quote right behind a closing one is the second half of an escaped quote.
+  let closedAt = -2
   // The quotes that are open were opened on a line before.
   let isCarried = false
   // Before each field of the line and behind its last one, quotes or not.
@@ -70,9 +72,12 @@ export function swallowsRows(bytes: Uint8Array, start: number, end: number, coun
       ends = [at]
       quoted = []
     } else if (byte === QUOTE) {
-      isQuoted = !isQuoted
-      // Not the second half of an escaped quote.
-      if (isQuoted && bytes[at - 1] !== QUOTE) {
+      if (isQuoted) {
+        isQuoted = false
+        closedAt = at
+      } else if (at === closedAt + 1) isQuoted = true
+      else if (at === start || bytes[at - 1] === delimiter) {
+        isQuoted = true
         isCarried = false
         quoted = []
       }

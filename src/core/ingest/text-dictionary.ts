@@ -1,5 +1,5 @@
 import type { ByteEncoding, StoredTexts } from '../tables/table.ts'
-import { afterLetter, isUtf8 } from './choose-encoding.ts'
+import { afterLetter } from './choose-encoding.ts'
 
 /** Answers of `lookup` that are no code. The cell then takes the careful path, which asks what it is. */
 export const TEXT_UNSETTLED = -0x7fffffff
@@ -32,6 +32,11 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number): number
 /** Where the hash begins, and its odd multiplier (2^32 over the golden ratio). */
 export const HASH_SEED = 0x811c9dc5 | 0
 export const HASH_PRIME = 0x9e3779b1 | 0
+
+function isAsciiBytes(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at]! >= 0x80) return false
+  return true
+}
 
 /** Whether bytes spell a word for "no value": nothing, `NA`, `NaN`, `null` in any case. `unknown` is a value. */
 function isMissingBytes(bytes: Uint8Array, start: number, end: number): boolean {
@@ -147,8 +152,7 @@ export class TextDictionary {
     let from = start
     let to = end
     let damaged = false
-    let isAscii = true
-    for (let at = start; at < end && isAscii; at += 1) isAscii = source[at]! < 0x80
+    const isAscii = isAsciiBytes(source, start, end)
     const encoding = isAscii ? 'utf-8' : this.#options.encoding()
     if (encoding === null) return TEXT_UNSETTLED
     if (!this.#options.verbatim) {
@@ -281,10 +285,9 @@ export class TextDictionary {
     let utf8 = 0
     for (let code = 1; code < this.#codes; code += 1) {
       const [start, end] = this.#rangeOf(code)
-      const bytes = this.#bytes.subarray(start, end)
-      if (bytes.every((byte) => byte < 0x80)) continue
+      if (isAsciiBytes(this.#bytes, start, end)) continue
       beyondAscii += 1
-      if (isUtf8(bytes, false)) utf8 += 1
+      if (!isDamaged(this.#bytes, start, end, 'utf-8')) utf8 += 1
     }
     return { beyondAscii, utf8 }
   }

@@ -1,5 +1,5 @@
 import { paddedBytes } from './kept-table.ts'
-import { WordHash } from './word-hash.ts'
+import { WordHash } from '../word-hash.ts'
 
 /** The version of everything that is written: marker, sections and JSON. Rises with any change of them. */
 export const KEPT_VERSION = 1

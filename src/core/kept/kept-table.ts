@@ -1,6 +1,6 @@
 import type { ColumnImage, TableImage } from '../tables/table-image.ts'
 import { CHUNK_ROWS, type ByteEncoding, type Chunk, type ColumnKind, type FileRole } from '../tables/table.ts'
-import { HASH_GROUP_BYTES } from './word-hash.ts'
+import { HASH_GROUP_BYTES } from '../word-hash.ts'
 
 /** What must be known of a column before its bytes can be read. */
 export interface KeptColumn {
