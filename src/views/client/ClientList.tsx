@@ -3,9 +3,8 @@ import { useStore } from 'zustand'
 import type { ClientSegment } from '../../protocol/client-history.ts'
 import { clientAt } from '../../state/client-list-store.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
-import { errorText } from '../error-text.ts'
+import { AnswerFailed } from '../AnswerFailed.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import { ClientGrid } from './ClientGrid.tsx'
@@ -122,22 +121,12 @@ export function ClientList({ openId, clientCount, onPicked }: ClientListProps) {
               ? t('client.count', { count: format.count(clientCount) })
               : t('client.countOf', { count: format.count(shownTotal), all: format.count(clientCount) })}
           </p>
-          {error === null ? null : (
-            <Notice
-              tone="bad"
-              actions={
-                <Button
-                  onClick={() => {
-                    clientList.getState().refresh()
-                  }}
-                >
-                  {t('common.tryAgain')}
-                </Button>
-              }
-            >
-              {errorText(t, error)}
-            </Notice>
-          )}
+          <AnswerFailed
+            error={error}
+            onRetry={() => {
+              clientList.getState().refresh()
+            }}
+          />
           <ClientGrid total={shownTotal} openId={openId} onPick={pick} />
           {total === 0 ? (
             <div className={styles['none']}>

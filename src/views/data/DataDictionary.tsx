@@ -5,11 +5,9 @@ import { useStore } from 'zustand'
 import type { FileRole } from '../../core/tables/table.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
 import type { ColumnProfile } from '../../protocol/table-rows.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
-import { errorText } from '../error-text.ts'
+import { AnswerFailed } from '../AnswerFailed.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n, type I18n } from '../use-i18n.ts'
 import styles from './DataDictionary.module.css'
@@ -121,22 +119,12 @@ function Dictionary({ role, summary }: DictionaryProps) {
             ? null
             : t('dictionary.loading')}
       </p>
-      {file !== null && slice.phase === 'failed' ? (
-        <Notice
-          tone="bad"
-          actions={
-            <Button
-              onClick={() => {
-                dictionary.getState().retry()
-              }}
-            >
-              {t('common.tryAgain')}
-            </Button>
-          }
-        >
-          {errorText(t, slice.error)}
-        </Notice>
-      ) : null}
+      <AnswerFailed
+        error={file !== null && slice.phase === 'failed' ? slice.error : null}
+        onRetry={() => {
+          dictionary.getState().retry()
+        }}
+      />
       <ScrollBox label={name}>
         <table aria-label={name} className={styles['columns']}>
           <thead>

@@ -5,11 +5,10 @@ import type { FileReport } from '../../protocol/dataset-report.ts'
 import type { IssueRow } from '../../protocol/issue-rows.ts'
 import { ISSUE_CODES, PROBLEM_PAGE_ROWS } from '../../state/problems-store.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { errorText } from '../error-text.ts'
+import { AnswerFailed } from '../AnswerFailed.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import styles from './ProblemList.module.css'
@@ -150,22 +149,12 @@ export function ProblemList({ files, onPick }: ProblemListProps) {
   return (
     <div>
       <Filters files={files} />
-      {error === null ? null : (
-        <Notice
-          tone="bad"
-          actions={
-            <Button
-              onClick={() => {
-                problems.getState().retry()
-              }}
-            >
-              {t('common.tryAgain')}
-            </Button>
-          }
-        >
-          {errorText(t, error)}
-        </Notice>
-      )}
+      <AnswerFailed
+        error={error}
+        onRetry={() => {
+          problems.getState().retry()
+        }}
+      />
       <p role="status" className={styles['count']}>
         {total === null
           ? null

@@ -6,7 +6,7 @@ import type { DatasetSummary, FileReport } from '../../protocol/dataset-report.t
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
-import { errorText } from '../error-text.ts'
+import { AnswerFailed } from '../AnswerFailed.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import styles from './RowBrowser.module.css'
@@ -86,22 +86,12 @@ function Rows({ file }: { readonly file: FileReport }) {
         ) : null}
       </div>
       <Unreadable file={file} />
-      {error === null ? null : (
-        <Notice
-          tone="bad"
-          actions={
-            <Button
-              onClick={() => {
-                rowBrowser.getState().retry()
-              }}
-            >
-              {t('common.tryAgain')}
-            </Button>
-          }
-        >
-          {errorText(t, error)}
-        </Notice>
-      )}
+      <AnswerFailed
+        error={error}
+        onRetry={() => {
+          rowBrowser.getState().retry()
+        }}
+      />
       {answer === null ? null : (
         <>
           <RowTable answer={answer} hasManyFiles={file.sourceNames.length > 1} />

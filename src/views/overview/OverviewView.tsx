@@ -4,7 +4,7 @@ import { useDeferredValue, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { errorText } from '../error-text.ts'
+import { AnswerFailed } from '../AnswerFailed.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import { OverviewPage } from './OverviewPage.tsx'
@@ -67,12 +67,7 @@ export function OverviewView() {
           <div className="head">
             <h1>{t('overview.title')}</h1>
           </div>
-          <Notice
-            tone="bad"
-            actions={<Button onClick={() => void ask(summary.version)}>{t('common.tryAgain')}</Button>}
-          >
-            {errorText(t, slice.error)}
-          </Notice>
+          <AnswerFailed error={slice.error} onRetry={() => void ask(summary.version)} />
         </>
       )
     case 'ready':
