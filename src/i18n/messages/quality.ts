@@ -8,7 +8,6 @@ export const qualityMessages = {
     ko: '항목 {checks}개, 보정 {repairs}개, 확인 필요 {looks}개',
   },
   'quality.summaryWaiting': { en: '{checks} findings so far', ko: '지금까지 항목 {checks}개' },
-  'quality.saveIssues': { en: 'Save row issues (CSV)', ko: '문제 행 저장 (CSV)' },
   'quality.filter': { en: 'Findings shown', ko: '표시할 항목' },
   'quality.filter.all': { en: 'All {count}', ko: '전체 {count}' },
   'quality.filter.look': { en: 'Look {count}', ko: '확인 필요 {count}' },

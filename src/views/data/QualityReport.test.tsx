@@ -80,17 +80,16 @@ function show(
     ...actions,
     ...state,
   }))
-  const saveIssues = vi.fn(() => Promise.resolve())
   const settings = createSettingsStore({ language, theme: 'light', applyLanguage: vi.fn(), applyTheme: vi.fn() })
-  // The report reads these three stores and no other.
-  const stores = { quality, settings, dataset: createStore(() => ({ saveIssues })) } as unknown as Stores
+  // The report reads these two stores and no other.
+  const stores = { quality, settings } as unknown as Stores
   const onOpenProblems = vi.fn()
   render(
     <StoresContext value={stores}>
       <QualityReport summary={summary} onOpenProblems={onOpenProblems} />
     </StoresContext>,
   )
-  return { ...actions, saveIssues, onOpenProblems, quality }
+  return { ...actions, onOpenProblems, quality }
 }
 
 const region = () => within(screen.getByRole('region', { name: 'Quality report' }))
@@ -200,14 +199,12 @@ describe('the quality report', () => {
       { code: 'bad-date' as const, column: 'sess_dt', count: 2, policy: 'skip' as const, examples: [example] },
     ]
     const summary = datasetSummary({ files: [fileReport('actions', { leftOutCount: 2, issues })] })
-    const { onOpenProblems, saveIssues } = show(ready([]), { summary })
+    const { onOpenProblems } = show(ready([]), { summary })
     expect(region().getByText(/Actions: rows left out. First at a.csv, line 418, sess_dt: “20191345”/)).toBeTruthy()
     fireEvent.click(region().getByRole('button', { name: 'Details: Date cannot be read' }))
     expect(region().getByText('7,1,0,20191345')).toBeTruthy()
     fireEvent.click(region().getByRole('button', { name: 'Show them in the list of problems' }))
     expect(onOpenProblems).toHaveBeenCalledWith('actions', 'bad-date')
-    fireEvent.click(region().getByRole('button', { name: 'Save row issues (CSV)' }))
-    expect(saveIssues).toHaveBeenCalledTimes(1)
   })
 
   it('says when the checks failed, and asks again', () => {

@@ -74,7 +74,7 @@ interface QualityReportProps {
  */
 export function QualityReport({ summary, onOpenProblems }: QualityReportProps) {
   const { t, format } = useI18n()
-  const { dataset, quality } = useStores()
+  const { quality } = useStores()
   const report = useStore(quality, (state) => state.report)
   const repairing = useStore(quality, (state) => state.repairing)
   const repairError = useStore(quality, (state) => state.repairError)
@@ -114,13 +114,6 @@ export function QualityReport({ summary, onOpenProblems }: QualityReportProps) {
         <span className="sm dim num">
           {isWaiting ? t('quality.summaryWaiting', { checks: counts.checks }) : t('quality.summary', counts)}
         </span>
-        {findings.some((finding) => finding.kind === 'row-issue') ? (
-          <span className="end">
-            <Button tone="quiet" onClick={() => void dataset.getState().saveIssues()}>
-              {t('quality.saveIssues')}
-            </Button>
-          </span>
-        ) : null}
       </div>
       <div className={styles['tools']}>
         <SegmentedControl

@@ -32,10 +32,11 @@ function refusalText({ t, format }: I18n, refusal: FileRefusal, other: string): 
     case 'archive-damaged':
     case 'archive-too-large':
     case 'archive-without-table':
+    case 'too-many-columns':
+      return found === undefined ? t(`data.refusal.${code}`) : `${t(`data.refusal.${code}`)} (${found})`
     case 'empty-file':
     case 'header-only':
     case 'no-header':
-    case 'too-many-columns':
     case 'unknown-header':
     case 'no-usable-row':
     case 'file-unreadable':
