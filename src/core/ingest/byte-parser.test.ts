@@ -172,6 +172,36 @@ describe('the fast path', () => {
     }
   })
 
+  it('knows each day of the calendar and no other, in every form', () => {
+    const two = (number: number) => String(number).padStart(2, '0')
+    for (const mark of ['', '-']) {
+      const cells: string[] = []
+      for (const year of ['1899', '1900', '2019', '2020', '2100', '2199', '2200'])
+        for (let month = 0; month < 100; month += 1)
+          for (let day = 0; day < 100; day += 1) cells.push([year, two(month), two(day)].join(mark))
+      const { table } = parseBytes(plan(), cells.map((de_dt) => `${line({ de_dt })}\n`).join(''))
+      const days = cells.map((cell) => parseDayCell(cell)).filter((day) => !Number.isNaN(day))
+      expect(days.length).toBe(365 + 365 + 366 + 365 + 365)
+      expect(rowsOf(table).map((row) => row[NAMES.indexOf('de_dt')])).toEqual(days)
+    }
+  })
+
+  it('knows each time of the day and no other', () => {
+    const cells: string[] = []
+    for (let number = 0; number < 10_000; number += 1) {
+      const digits = String(number).padStart(4, '0')
+      cells.push(
+        digits,
+        `${digits.slice(0, 2)}:${digits.slice(2)}`,
+        `${digits.slice(0, 2)}:${digits.slice(2)}:59`,
+        String(number),
+      )
+    }
+    const { table } = parseBytes(plan(), cells.map((de_tm) => `${line({ de_tm })}\n`).join(''))
+    const wanted = cells.map((cell) => parseMinuteCell(cell)).map((minute) => (Number.isNaN(minute) ? null : minute))
+    expect(rowsOf(table).map((row) => row[NAMES.indexOf('de_tm')])).toEqual(wanted)
+  })
+
   it('never takes what the careful one refuses: any short text of digits and marks', () => {
     const text = fc.string({ unit: fc.constantFrom(...Array.from('0123456789-/.: T')), maxLength: 20 })
     fc.assert(

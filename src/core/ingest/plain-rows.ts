@@ -122,145 +122,146 @@ export class PlainRows {
         }
         const from = at
         const kind = kinds[cell]!
-        {
-          if (kind === TEXT) {
-            const texts = dictionaries[cell]!
-            let digit = byte - 48
-            const isNumber = digit > 0 && digit <= 9
-            if (isNumber) {
-              let number = 0
-              do {
-                number = (Math.imul(number, 10) + digit) | 0
-                at += 1
-                digit = bytes[at]! - 48
-              } while (digit >= 0 && digit <= 9 && at - from < 6)
-              if (stops[bytes[at]!] === 1) value = texts.codeOfNumber(number) | 0
-              if (value === 0) {
-                at = from
-                byte = bytes[at]!
-              }
+        if (kind === TEXT) {
+          const texts = dictionaries[cell]!
+          let digit = byte - 48
+          const isNumber = digit > 0 && digit <= 9
+          if (isNumber) {
+            let number = 0
+            do {
+              number = (Math.imul(number, 10) + digit) | 0
+              at += 1
+              digit = bytes[at]! - 48
+            } while (digit >= 0 && digit <= 9 && at - from < 6)
+            if (stops[bytes[at]!] === 1) value = texts.codeOfNumber(number) | 0
+            if (value === 0) {
+              at = from
+              byte = bytes[at]!
             }
-            if (value === 0 && stops[byte] === 0) {
-              // Within a session most texts repeat the row above: comparing is quicker than looking them up.
-              let above = aboveAt[cell]!
-              while (stops[byte] === 0 && byte === bytes[above]) {
-                at += 1
-                above += 1
-                byte = bytes[at]!
-              }
-              const isSame = stops[byte] === 1 && stops[bytes[above]!] === 1
-              while (stops[byte] === 0) {
-                at += 1
-                byte = bytes[at]!
-              }
-              // In quotes, separators and line ends are text: the careful path takes them.
-              if (isQuoted && byte !== QUOTE) break
-              if (isSame) value = aboveValue[cell]!
-              else {
-                const before = texts.size
-                // `hashBytes`, with loads of whole words.
-                let hash = HASH_SEED
-                let word = from
-                for (; word + 4 <= at; word += 4)
-                  hash = Math.imul(((hash << 5) | (hash >>> 27)) ^ view.getInt32(word, true), HASH_PRIME)
-                if (word < at) {
-                  const rest = view.getInt32(word, true) & ((1 << ((at - word) << 3)) - 1)
-                  hash = Math.imul(((hash << 5) | (hash >>> 27)) ^ rest, HASH_PRIME)
-                }
-                // Told to be an integer, or every value of the loop would be kept as an object.
-                value = texts.lookup(bytes, from, at, hash ^ (hash >>> 15)) | 0
-                if (texts.size > before) learnedRow[columnAt[cell]!] = builder.rowCount - builder.row + row + 1
-                if (isNumber && at - from <= 6 && value > 0) learnNumber(texts, bytes, from, at, value)
-                aboveAt[cell] = from
-                aboveValue[cell] = value
-              }
-            } else if (isQuoted && byte !== QUOTE && value === 0) break
-            if (value < least[cell]!) break
-          } else if (kind === SKIP) {
+          }
+          if (value === 0 && stops[byte] === 0) {
+            // Within a session most texts repeat the row above: comparing is quicker than looking them up.
+            let above = aboveAt[cell]!
+            while (stops[byte] === 0 && byte === bytes[above]) {
+              at += 1
+              above += 1
+              byte = bytes[at]!
+            }
+            const isSame = stops[byte] === 1 && stops[bytes[above]!] === 1
             while (stops[byte] === 0) {
               at += 1
               byte = bytes[at]!
             }
+            // In quotes, separators and line ends are text: the careful path takes them.
             if (isQuoted && byte !== QUOTE) break
-          } else {
-            while (byte === 32) {
-              at += 1
-              byte = bytes[at]!
+            if (isSame) value = aboveValue[cell]!
+            else {
+              const before = texts.size
+              // `hashBytes`, with loads of whole words.
+              let hash = HASH_SEED
+              let word = from
+              for (; word + 4 <= at; word += 4)
+                hash = Math.imul(((hash << 5) | (hash >>> 27)) ^ view.getInt32(word, true), HASH_PRIME)
+              if (word < at) {
+                const rest = view.getInt32(word, true) & ((1 << ((at - word) << 3)) - 1)
+                hash = Math.imul(((hash << 5) | (hash >>> 27)) ^ rest, HASH_PRIME)
+              }
+              // Told to be an integer, or every value of the loop would be kept as an object.
+              value = texts.lookup(bytes, from, at, hash ^ (hash >>> 15)) | 0
+              if (texts.size > before) learnedRow[columnAt[cell]!] = builder.rowCount - builder.row + row + 1
+              if (isNumber && at - from <= 6 && value > 0) learnNumber(texts, bytes, from, at, value)
+              aboveAt[cell] = from
+              aboveValue[cell] = value
             }
-            if (stops[byte] === 1) {
-              value = CELL_MISSING
-              if (value < least[cell]!) break
-            } else if (kind === DAY) {
-              const separator = bytes[at + 4]!
-              let m0: number, m1: number, d0: number, d1: number
-              if (!isDigits4(bytes, at)) break
-              const century = (byte - 48) * 10 + bytes[at + 1]! - 48
-              const year = century * 100 + (bytes[at + 2]! - 48) * 10 + bytes[at + 3]! - 48 - FIRST_LOOKUP_YEAR
-              if (separator === 45 || separator === 46 || separator === 47) {
-                if (bytes[at + 7] !== separator) break
-                m0 = bytes[at + 5]! - 48
-                m1 = bytes[at + 6]! - 48
-                d0 = bytes[at + 8]! - 48
-                d1 = bytes[at + 9]! - 48
-                at += 10
-              } else {
-                m0 = separator - 48
-                m1 = bytes[at + 5]! - 48
-                d0 = bytes[at + 6]! - 48
-                d1 = bytes[at + 7]! - 48
-                at += 8
-              }
-              if (m0 < 0 || m0 > 1 || m1 < 0 || m1 > 9 || d0 < 0 || d0 > 3 || d1 < 0 || d1 > 9) break
-              if (year < 0 || year >= LOOKUP_YEARS) break
-              value = days[year * 416 + (m0 * 10 + m1) * 32 + d0 * 10 + d1]!
-              if (value === NO_DAY) break
-              const after = bytes[at]!
-              // A time behind the date is passed over: ` 13:45` or ` 13:45:06`.
-              if ((after === 32 || after === 84) && isClock(bytes, at + 1)) {
-                at += 6
-                if (bytes[at] === 58 && isSixty(bytes, at + 1)) at += 3
-              }
-            } else if (kind === MINUTE) {
-              if (isClock(bytes, at)) {
-                value =
-                  (((byte - 48) * 10 + bytes[at + 1]! - 48) * 60 + (bytes[at + 3]! - 48) * 10 + bytes[at + 4]! - 48) | 0
-                at += 5
-                if (bytes[at] === 58 && isSixty(bytes, at + 1)) at += 3
-              } else {
-                const begin = at
-                let digit = byte - 48
-                while (digit >= 0 && digit <= 9) {
-                  value = (Math.imul(value, 10) + digit) | 0
-                  at += 1
-                  digit = bytes[at]! - 48
-                }
-                const hours = (value / 100) | 0
-                const minutes = (value - hours * 100) | 0
-                if (at === begin || at - begin > 4 || hours > 23 || minutes > 59) break
-                value = (hours * 60 + minutes) | 0
-              }
+          } else if (isQuoted && byte !== QUOTE && value === 0) break
+          if (value < least[cell]!) break
+        } else if (kind === SKIP) {
+          while (stops[byte] === 0) {
+            at += 1
+            byte = bytes[at]!
+          }
+          if (isQuoted && byte !== QUOTE) break
+        } else {
+          while (byte === 32) {
+            at += 1
+            byte = bytes[at]!
+          }
+          if (stops[byte] === 1) {
+            value = CELL_MISSING
+            if (value < least[cell]!) break
+          } else if (kind === DAY) {
+            const separator = bytes[at + 4]!
+            let m0: number, m1: number, d0: number, d1: number
+            if (!isDigits4(bytes, at)) break
+            const century = (byte - 48) * 10 + bytes[at + 1]! - 48
+            const year = century * 100 + (bytes[at + 2]! - 48) * 10 + bytes[at + 3]! - 48 - FIRST_LOOKUP_YEAR
+            if (separator === 45 || separator === 46 || separator === 47) {
+              if (bytes[at + 7] !== separator) break
+              m0 = bytes[at + 5]! - 48
+              m1 = bytes[at + 6]! - 48
+              d0 = bytes[at + 8]! - 48
+              d1 = bytes[at + 9]! - 48
+              at += 10
             } else {
-              let isNegative = false
-              if (byte === 45) {
-                isNegative = true
-                at += 1
-              }
+              m0 = separator - 48
+              m1 = bytes[at + 5]! - 48
+              d0 = bytes[at + 6]! - 48
+              d1 = bytes[at + 7]! - 48
+              at += 8
+            }
+            if (m0 < 0 || m0 > 1 || m1 < 0 || m1 > 9 || d0 < 0 || d0 > 3 || d1 < 0 || d1 > 9) break
+            const month = m0 * 10 + m1
+            const day = d0 * 10 + d1
+            // Beyond these, the table would answer for another month or year.
+            if (year < 0 || year >= LOOKUP_YEARS || month > 12 || day > 31) break
+            value = days[year * 416 + month * 32 + day]!
+            if (value === NO_DAY) break
+            const after = bytes[at]!
+            // A time behind the date is passed over: ` 13:45` or ` 13:45:06`.
+            if ((after === 32 || after === 84) && isClock(bytes, at + 1)) {
+              at += 6
+              if (bytes[at] === 58 && isSixty(bytes, at + 1)) at += 3
+            }
+          } else if (kind === MINUTE) {
+            if (isClock(bytes, at)) {
+              value =
+                (((byte - 48) * 10 + bytes[at + 1]! - 48) * 60 + (bytes[at + 3]! - 48) * 10 + bytes[at + 4]! - 48) | 0
+              at += 5
+              if (bytes[at] === 58 && isSixty(bytes, at + 1)) at += 3
+            } else {
               const begin = at
-              let digit = bytes[at]! - 48
+              let digit = byte - 48
               while (digit >= 0 && digit <= 9) {
                 value = (Math.imul(value, 10) + digit) | 0
                 at += 1
                 digit = bytes[at]! - 48
               }
-              if (at === begin || at - begin > 9) break
-              if (isNegative) value = -value | 0
-              if (digit === -2) {
-                // `.0` is a whole number still.
-                if (bytes[at + 1] !== 48) break
-                at += 2
-              }
-              if (value < least[cell]! || value > most[cell]!) break
+              const hours = (value / 100) | 0
+              const minutes = (value - hours * 100) | 0
+              if (at === begin || at - begin > 4 || hours > 23 || minutes > 59) break
+              value = (hours * 60 + minutes) | 0
             }
+          } else {
+            let isNegative = false
+            if (byte === 45) {
+              isNegative = true
+              at += 1
+            }
+            const begin = at
+            let digit = bytes[at]! - 48
+            while (digit >= 0 && digit <= 9) {
+              value = (Math.imul(value, 10) + digit) | 0
+              at += 1
+              digit = bytes[at]! - 48
+            }
+            if (at === begin || at - begin > 9) break
+            if (isNegative) value = -value | 0
+            if (digit === -2) {
+              // `.0` is a whole number still.
+              if (bytes[at + 1] !== 48) break
+              at += 2
+            }
+            if (value < least[cell]! || value > most[cell]!) break
           }
         }
         if (isQuoted) {
