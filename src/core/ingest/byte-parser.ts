@@ -174,7 +174,13 @@ export class ByteParser {
 
   #take(scan: RecordFields, place: RecordPlace): void {
     this.#builder.noteLine(place.line)
-    if (this.intake.take(scan, place) === 'kept') this.#builder.row += 1
+    let verdict = this.intake.take(scan, place)
+    if (verdict === 'unsettled') {
+      // A fix has brought letters before the file did: it was written as UTF-8, and so is the rest read.
+      this.#isSettled = true
+      verdict = this.intake.take(scan, place)
+    }
+    if (verdict === 'kept') this.#builder.row += 1
   }
 
   /** What is wrong with the number of fields, or with quotes in cells that do not begin with one. */

@@ -102,6 +102,14 @@ describe('fixes', () => {
     }
   })
 
+  it('may bring letters that the file has none of', () => {
+    const fixes = [{ byteOffset: offset, column: 'pd_c', before: '5" pipe', after: '우유' }]
+    const parsed = parseBytes(plan({ fixes }), `${good}${line({ pd_c: '5" pipe' })}\n${good}`)
+    expect(rowsOf(parsed.table).map((row) => row[3])).toEqual(['0347', '우유', '0347'])
+    expect(parsed.fixes).toEqual({ applied: 1, missed: 0 })
+    expect(codes(parsed)).toEqual([])
+  })
+
   it('that are wrong themselves are told like any cell', () => {
     const fixes = [{ byteOffset: offset, column: 'trans_seq', before: 'many', after: 'few' }]
     expect(codes(parseBytes(plan({ fixes }), `${good}${line({ trans_seq: 'many' })}\n`))).toEqual([
