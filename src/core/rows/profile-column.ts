@@ -94,6 +94,9 @@ function* profileCounted(column: Column, low: number, high: number): Generator<u
   return top.profile({ low, high })
 }
 
+/** Zero has one sign. */
+const unsigned = (value: number): number => value + 0
+
 function* profileSorted(column: Column, low: number, high: number): Generator<undefined, Profile> {
   const keys = yield* sortKeys(column, null, false)
   const { places, words } = yield* sortPlaces(keys)
@@ -109,10 +112,10 @@ function* profileSorted(column: Column, low: number, high: number): Generator<un
       (keys.high === null || keys.low[places[at]!] === keys.low[places[at - 1]!])
     if (isSame) continue
     const place = places[start]!
-    top.offer(at - start, () => cellAt(column, place))
+    top.offer(at - start, () => unsigned(cellAt(column, place)))
     start = at
   }
-  return top.profile({ low, high })
+  return top.profile({ low: unsigned(low), high: unsigned(high) })
 }
 
 /** Distinct values, the most frequent ones and the range of a column, over all rows. Stops every few milliseconds. */
