@@ -6,7 +6,7 @@ import { findRecords } from '../core/ingest/first-records.ts'
 import { looseRecord } from '../core/ingest/loose-fields.ts'
 import type { IngestPlan } from '../core/ingest/plan-ingest.ts'
 import { recogniseBytes } from '../core/ingest/recognise-bytes.ts'
-import { nextLineEnd, RecordScan } from '../core/ingest/record-scan.ts'
+import { afterLineEnd, nextLineEnd, RecordScan } from '../core/ingest/record-scan.ts'
 import type { RowIssue } from '../core/ingest/row-issue.ts'
 import { decodeBytes } from './decode-bytes.ts'
 import { guessDelimiter } from './sniff-records.ts'
@@ -63,7 +63,7 @@ function widthOf(bytes: Uint8Array, delimiter: string): number {
 function lineStarts(bytes: Uint8Array): number[] {
   const starts = [0]
   for (let end = nextLineEnd(bytes, 0, bytes.length); end >= 0; end = nextLineEnd(bytes, starts.at(-1)!, bytes.length))
-    starts.push(bytes[end] === 0x0d && bytes[end + 1] === 0x0a ? end + 2 : end + 1)
+    starts.push(afterLineEnd(bytes, end, bytes.length))
   return starts
 }
 

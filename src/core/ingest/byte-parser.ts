@@ -4,7 +4,7 @@ import type { FixOutcome } from './file-choice.ts'
 import type { FileNote } from './file-note.ts'
 import { PlainRows } from './plain-rows.ts'
 import type { IngestPlan } from './plan-ingest.ts'
-import { MAX_RECORD_BYTES, nextLineEnd, RecordScan, type RecordFields } from './record-scan.ts'
+import { afterLineEnd, MAX_RECORD_BYTES, nextLineEnd, RecordScan, type RecordFields } from './record-scan.ts'
 import { isBlank, RowIntake, type RecordPlace, type TextCodec } from './row-intake.ts'
 import type { RowIssueCode } from './row-issue.ts'
 import { swallowsRows } from './swallowed-rows.ts'
@@ -225,7 +225,7 @@ export class ByteParser {
     }
     this.#line += 1
     if (lineEnd < 0) return end
-    const next = bytes[lineEnd] === CR && lineEnd + 1 < end && bytes[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1
+    const next = afterLineEnd(bytes, lineEnd, end)
     this.#noteLineEnd(bytes, next)
     return next
   }
@@ -240,7 +240,7 @@ export class ByteParser {
     if (bytes[lineEnd] === CR && lineEnd + 1 >= end && !isLast) return lineEnd
     this.#isSkipping = false
     this.#line += 1
-    return bytes[lineEnd] === CR && lineEnd + 1 < end && bytes[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1
+    return afterLineEnd(bytes, lineEnd, end)
   }
 
   /** So far only ASCII was met, which looks the same in UTF-8 and CP949. @returns false while more bytes are needed to tell */

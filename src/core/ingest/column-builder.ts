@@ -3,28 +3,11 @@ import { CHUNK_ROWS, type ByteEncoding, type Chunk, type Column } from '../table
 import type { FieldSchema } from './schema.ts'
 import { TextDictionary, type TextOptions } from './text-dictionary.ts'
 
-/** The narrowest array that holds the values exactly. */
-export function narrow(values: Float64Array): Chunk {
-  let low = 0
-  let high = 0
-  let whole = true
-  for (const value of values) {
-    if (value < low) low = value
-    else if (value > high) high = value
-    if (whole && value !== Math.floor(value)) whole = false
-  }
-  if (!whole) return values.slice()
-  if (low < 0) return low >= -0x80000000 && high <= 0x7fffffff ? new Int32Array(values) : values.slice()
-  if (high <= 0xff) return new Uint8Array(values)
-  if (high <= 0xffff) return new Uint16Array(values)
-  return high <= 0xffffffff ? new Uint32Array(values) : values.slice()
-}
-
-/** In the open chunk: a cell without a value. */
+/** In the batch: a cell without a value. */
 export const CELL_MISSING = -0x80000000
-/** In the open chunk: the value stands among the wide ones. */
+/** In the batch: the value stands among the wide ones. */
 const CELL_WIDE = -0x7fffffff
-/** Values from here to 2^31 - 1 stand in the open chunk as they are. */
+/** Values from here to 2^31 - 1 stand in the batch as they are. */
 const LEAST_PLAIN = -0x7ffffffe
 
 /** What is known of the values of a chunk. */
@@ -43,6 +26,19 @@ function typeFor({ low, high, isWhole }: Range): ChunkType {
   if (high <= 0xff) return Uint8Array
   if (high <= 0xffff) return Uint16Array
   return high <= 0xffffffff ? Uint32Array : Float64Array
+}
+
+/** The narrowest array that holds the values exactly. */
+export function narrow(values: Float64Array): Chunk {
+  const range: Range = { low: 0, high: 0, isWhole: true }
+  for (const value of values) {
+    if (value < range.low) range.low = value
+    else if (value > range.high) range.high = value
+    if (range.isWhole && value !== Math.floor(value)) range.isWhole = false
+  }
+  const chunk = new (typeFor(range))(values.length)
+  chunk.set(values)
+  return chunk
 }
 
 /**

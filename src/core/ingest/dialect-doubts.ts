@@ -3,7 +3,7 @@ import type { Doubt, DoubtedTable } from './doubt.ts'
 import { headerDoubts } from './header-doubts.ts'
 import { BROKEN_LETTER } from './parse-cell.ts'
 import { quotingDoubts } from './quoting-doubts.ts'
-import { nextLineEnd } from './record-scan.ts'
+import { afterLineEnd, nextLineEnd } from './record-scan.ts'
 import { separatorDoubts } from './separator-doubts.ts'
 
 // eslint-disable-next-line no-control-regex -- these are the letters that are looked for
@@ -38,7 +38,7 @@ export function utf8LineInCp949(bytes: Uint8Array): number {
     const end = found < 0 ? bytes.length : found
     const text = bytes.subarray(start, end)
     if (text.some((byte) => byte >= 0xe0) && isUtf8(text, false)) return line
-    start = bytes[end] === 0x0d && bytes[end + 1] === 0x0a ? end + 2 : end + 1
+    start = afterLineEnd(bytes, end, bytes.length)
   }
   return 0
 }

@@ -169,7 +169,7 @@ export class PlainRows {
               // Told to be an integer, or every value of the loop would be kept as an object.
               value = texts.lookup(bytes, from, at, hash ^ (hash >>> 15)) | 0
               if (texts.size > before) learnedRow[columnAt[cell]!] = builder.rowCount - builder.row + row + 1
-              if (isNumber && at - from <= 6 && value > 0) learnNumber(texts, bytes, from, at, value)
+              if (isNumber && value > 0) texts.learnNumber(bytes, from, at, value)
               aboveAt[cell] = from
               aboveValue[cell] = value
             }
@@ -317,14 +317,4 @@ function isSixty(bytes: Uint8Array, at: number): boolean {
   const tens = bytes[at]! - 48
   const ones = bytes[at + 1]! - 48
   return tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9
-}
-
-function learnNumber(texts: TextDictionary, bytes: Uint8Array, start: number, end: number, code: number): void {
-  let value = 0
-  for (let at = start; at < end; at += 1) {
-    const digit = bytes[at]! - 48
-    if (digit < 0 || digit > 9 || (at === start && digit === 0)) return
-    value = value * 10 + digit
-  }
-  texts.learnNumber(value, code)
 }

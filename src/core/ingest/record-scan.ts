@@ -33,6 +33,10 @@ export function nextLineEnd(bytes: Uint8Array, start: number, end: number): numb
   return -1
 }
 
+/** Position behind the line end that begins at `lineEnd`: CRLF is one. */
+export const afterLineEnd = (bytes: Uint8Array, lineEnd: number, end: number): number =>
+  bytes[lineEnd] === CR && lineEnd + 1 < end && bytes[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1
+
 /** Line ends inside a range: LF, CR and CRLF count one each. */
 function countLineEnds(bytes: Uint8Array, start: number, end: number): number {
   let count = 0

@@ -112,8 +112,10 @@ export class TextDictionary {
     return value < this.#byPosition.length ? this.#byPosition[value]! : 0
   }
 
-  /** Remember the code of a number: the next `codeOfNumber` knows it. */
-  learnNumber(value: number, code: number): void {
+  /** Remember the code of a cell that is such a number, and of no other: the next `codeOfNumber` knows it. */
+  learnNumber(source: Uint8Array, start: number, end: number, code: number): void {
+    const value = numberOf(source, start, end)
+    if (value === 0) return
     if (value >= this.#byPosition.length) {
       const larger = new Int32Array(
         Math.min(10 ** POSITION_DIGITS, Math.max(1024, 2 ** Math.ceil(Math.log2(value + 1)))),

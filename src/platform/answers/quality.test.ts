@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { datasetOfRows, day, tableOfRows, type CellRow } from '../../core/quality/quality-tables.fixture.ts'
+import { testPlan } from '../../core/ingest/parse-bytes.fixture.ts'
 import { NO_REPAIRS } from '../../core/quality/repairs.ts'
 import { uncontrolled } from '../../core/task-control.ts'
 import type { FileRole, Table } from '../../core/tables/table.ts'
@@ -19,25 +20,7 @@ const DROP = { ...NO_REPAIRS, dropDuplicateLines: true }
 
 function fileOf(table: Table, fileName = 'lines.csv'): LoadedFile {
   const [source] = table.sources
-  const plan = {
-    fileName,
-    sizeBytes: 1,
-    role: table.role,
-    encoding: { encoding: 'utf-8', bomBytes: 0, settled: true },
-    delimiter: ',',
-    newline: '\n',
-    header: [...table.columns.keys()],
-    width: table.columns.size,
-    columns: [],
-    ignoredColumns: [],
-    absentColumns: [],
-    firstRows: [],
-    dataStart: 0,
-    dataLine: 2,
-    notes: [],
-    policies: {},
-    fixes: [],
-  } as unknown as LoadedFile['parts'][0]['plan']
+  const plan = testPlan(table.role, { fileName }, [...table.columns.keys()])
   const reading = {
     encoding: 'UTF-8',
     rowsSeen: table.rowCount,
