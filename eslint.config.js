@@ -121,7 +121,18 @@ const everywhere = [...reExports, ...defaultExports, ...html, ...leaving, ...new
 const syntax = (...groups) => ({ 'no-restricted-syntax': ['error', ...groups.flat()] })
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'generated/', 'test-results/', 'playwright-report/', '.cache/', 'node_modules/'] },
+  {
+    ignores: [
+      '**/*.assembly.ts',
+      'dist/',
+      'coverage/',
+      'generated/',
+      'test-results/',
+      'playwright-report/',
+      '.cache/',
+      'node_modules/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { kernelPlugin } from './scripts/kernel-plugin.mjs'
 
 const manifest = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -15,9 +16,9 @@ const withoutPolicyInDevelopment: Plugin = {
 export default defineConfig({
   // Relative, so that one build works from any sub-path of any static host.
   base: './',
-  plugins: [react(), withoutPolicyInDevelopment],
+  plugins: [react(), kernelPlugin(), withoutPolicyInDevelopment],
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [kernelPlugin()] },
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -17,7 +17,9 @@ if (entry === undefined) fail('Usage: node scripts/run-ts.mjs <entry.ts> [argume
 const source = path.resolve(entry)
 if (!existsSync(source)) fail(`No such program: ${entry}`)
 
-const { build } = await import('vite').catch(() => fail('vite is missing: run "npm ci" first.'))
+const missing = () => fail('vite is missing: run "npm ci" first.')
+const { build } = await import('vite').catch(missing)
+const { kernelPlugin } = await import('./kernel-plugin.mjs').catch(missing)
 const outDir = path.join(root, 'node_modules', '.cache', 'recscope')
 // The process id keeps two runs at the same time from reading each other's half-written bundle.
 const fileName = `${path.basename(source, path.extname(source))}-${process.pid}.mjs`
@@ -26,6 +28,7 @@ await build({
   configFile: false,
   logLevel: 'error',
   publicDir: false,
+  plugins: [kernelPlugin()],
   build: {
     ssr: source,
     target: 'node20',

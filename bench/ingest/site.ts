@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
+import { kernelPlugin } from '../../scripts/kernel-plugin.mjs'
 import { buildPage } from '../support.ts'
 
 const HARNESS_HTML = `<!doctype html>
@@ -24,7 +25,8 @@ export async function buildSite(site: string): Promise<string> {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    worker: { format: 'es' },
+    plugins: [kernelPlugin()],
+    worker: { format: 'es', plugins: () => [kernelPlugin()] },
     build: {
       outDir,
       emptyOutDir: true,

@@ -1,10 +1,11 @@
 import { ByteParser, type ParsedFile } from '../core/ingest/byte-parser.ts'
-import { GUARD_BYTES } from '../core/ingest/plain-rows.ts'
+import { GUARD_BYTES, type RowKernel } from '../core/ingest/row-reader.ts'
 import { encodingName } from '../core/ingest/choose-encoding.ts'
 import type { IngestPlan } from '../core/ingest/plan-ingest.ts'
 import type { ByteStream, TableReader, TableReading } from '../core/ingest/table-reader.ts'
 import { utf16Length } from '../core/ingest/utf16-length.ts'
 import { DomainError } from '../core/domain-error.ts'
+import { createRowKernel } from './row-kernel.ts'
 import { textCodec } from './text-codec.ts'
 import { utf16Stream } from './utf16-stream.ts'
 
@@ -117,14 +118,26 @@ export function readingOf(
   }
 }
 
-/** Make a reader that parses bytes. @param blockBytes bytes read at a time; the answer does not depend on it */
-export function createByteTableReader(blockBytes: number = BLOCK_BYTES): TableReader {
+/**
+ * Make a reader that parses bytes.
+ * @param blockBytes bytes read at a time; the answer does not depend on it
+ * @param createKernel the machine-code fast path for a plan; it does not change the answer either
+ */
+export function createByteTableReader(
+  blockBytes: number = BLOCK_BYTES,
+  createKernel: (plan: IngestPlan) => RowKernel | null = createRowKernel,
+): TableReader {
   return async (source, plan, onBlock) => {
     const opened = source.open()
+    const kernel = createKernel(plan)
     try {
       const stream = await textStream(opened, plan)
       const isUtf16 = stream !== opened
-      const parser = new ByteParser(plan, { codec: textCodec, ...(isUtf16 ? { diskLength: utf16Length } : {}) })
+      const parser = new ByteParser(plan, {
+        codec: textCodec,
+        ...(isUtf16 ? { diskLength: utf16Length } : {}),
+        ...(kernel === null ? {} : { kernel }),
+      })
       const blocks = new BlockReader(stream, blockBytes)
       let isMore = await passOver(blocks, plan.dataStart, (bytes) => {
         parser.passOver(bytes)

@@ -1,5 +1,5 @@
 import { ByteParser, type ParsedFile } from '../core/ingest/byte-parser.ts'
-import { GUARD_BYTES } from '../core/ingest/plain-rows.ts'
+import { GUARD_BYTES } from '../core/ingest/row-reader.ts'
 import type { EncodingChoice } from '../core/ingest/choose-encoding.ts'
 import type { IngestPlan } from '../core/ingest/plan-ingest.ts'
 import type { FieldSchema } from '../core/ingest/schema.ts'

@@ -7,6 +7,7 @@ import type { IngestPlan } from './plan-ingest.ts'
 import { afterLineEnd, MAX_RECORD_BYTES, nextLineEnd, RecordScan, type RecordFields } from './record-scan.ts'
 import { isBlank, RowIntake, type RecordPlace, type TextCodec } from './row-intake.ts'
 import type { RowIssueCode } from './row-issue.ts'
+import type { RowKernel, RowReader } from './row-reader.ts'
 import { swallowsRows } from './swallowed-rows.ts'
 import { TableBuilder } from './table-builder.ts'
 
@@ -27,6 +28,8 @@ export interface ByteParserOptions {
   readonly diskLength?: (bytes: Uint8Array, start: number, end: number) => number
   /** Take texts as they stand: blanks are kept, and words for "missing" are texts. For tests of conformance. */
   readonly verbatim?: boolean
+  /** Machine code for the fast path; without it `PlainRows` reads. */
+  readonly kernel?: RowKernel
 }
 
 /** What parsing one file gave, encoding and progress aside. */
@@ -42,7 +45,7 @@ export interface ParsedFile {
 /**
  * Bytes of a delimited file to typed columns, without a string per cell.
  *
- * Each record is first tried by `PlainRows`, which knows clean cells alone. Whatever surprises it is taken back and read again by
+ * Each record is first tried by a `RowReader`, which knows clean cells alone. Whatever surprises it is taken back and read again by
  * `RecordScan` and `RowIntake`, which know everything else. So the two must agree on what the first accepts; the tests compare
  * them cell by cell.
  *
@@ -56,7 +59,7 @@ export class ByteParser {
   readonly #scan: RecordScan
   readonly #delimiter: number
   readonly #width: number
-  readonly #plain: PlainRows
+  readonly #plain: RowReader
   #encoding: ByteEncoding
   #isSettled: boolean
   /** Physical line of the next record. */
@@ -81,15 +84,20 @@ export class ByteParser {
     this.#isSettled = settled
     this.#line = plan.dataLine
     this.#diskOffset = bomBytes
+    const { kernel, verbatim = false } = options
     const known = () => (this.#isSettled ? this.#encoding : null)
-    this.#builder = new TableBuilder(plan, {
+    const texts = {
       encoding: known,
-      encode: (text) => options.codec.encode(text, this.#encoding),
-      verbatim: options.verbatim ?? false,
-    })
+      encode: (text: string) => options.codec.encode(text, this.#encoding),
+      verbatim,
+    }
+    this.#builder = new TableBuilder(plan, texts, kernel)
     this.intake = new RowIntake(plan, this.#builder, options.codec, known)
     this.#scan = new RecordScan(this.#delimiter)
-    this.#plain = new PlainRows(plan, this.#builder, this.intake.learnedRow, options.verbatim ?? false)
+    const { learnedRow } = this.intake
+    this.#plain =
+      kernel?.open(plan, this.#builder, learnedRow, verbatim) ??
+      new PlainRows(plan, this.#builder, learnedRow, verbatim)
   }
 
   /** Rows kept so far. */
@@ -109,9 +117,10 @@ export class ByteParser {
    */
   parse(bytes: Uint8Array, start: number, end: number, isLast: boolean): number {
     let at = start
+    this.#plain.begin(bytes, start, end)
     if (this.#isSkipping) at = this.#skip(bytes, at, end, isLast)
     while (at < end && !this.#isSkipping) {
-      const next = this.#takePlain(bytes, at, lastRecordEnd(bytes, at, end, isLast))
+      const next = this.#takePlain(at, lastRecordEnd(bytes, at, end, isLast))
       // One record that the fast path does not take, or the rest behind the last line end.
       const used = next < end ? this.#careful(bytes, next, end, isLast, start) : next
       if (used === NEEDS_MORE) {
@@ -134,10 +143,10 @@ export class ByteParser {
   }
 
   /** Plain records from `start`, up to `limit` (the end of a record). @returns where the first stands that is not plain, or `limit` */
-  #takePlain(bytes: Uint8Array, start: number, limit: number): number {
+  #takePlain(start: number, limit: number): number {
     if (start >= limit) return start
     this.#builder.noteLine(this.#line)
-    const next = this.#plain.read(bytes, start, limit)
+    const next = this.#plain.read(start, limit)
     this.#line += this.#plain.count
     this.#rowsSeen += this.#plain.count
     return next

@@ -1,6 +1,6 @@
 import { cellAt, isMissing, textAt, type Column, type FileRole, type Table } from '../tables/table.ts'
 import { ByteParser, type ByteParserOptions, type ParsedFile } from './byte-parser.ts'
-import { GUARD_BYTES } from './plain-rows.ts'
+import { GUARD_BYTES } from './row-reader.ts'
 import type { IngestPlan } from './plan-ingest.ts'
 import type { TextCodec } from './row-intake.ts'
 import { FIELDS } from './schema.ts'

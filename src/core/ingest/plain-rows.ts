@@ -2,49 +2,36 @@ import { dayTable, FIRST_LOOKUP_YEAR, LOOKUP_YEARS, NO_DAY } from './cell-bytes.
 import { CELL_MISSING } from './column-builder.ts'
 import type { IngestPlan } from './plan-ingest.ts'
 import { MAX_RECORD_BYTES } from './record-scan.ts'
+import { CELL_KIND, plainCells, type PlainCells, type RowReader } from './row-reader.ts'
 import type { TableBuilder } from './table-builder.ts'
 import { HASH_PRIME, HASH_SEED, type TextDictionary } from './text-dictionary.ts'
-
-/** Bytes after the end of the data that must be there to be read (their value does not matter): the loop looks ahead. */
-export const GUARD_BYTES = 32
 
 const LF = 10
 const CR = 13
 const QUOTE = 34
 
 const SKIP = 0
-const INTEGER = 1
-const AMOUNT = 2
-const DAY = 3
-const MINUTE = 4
-const TEXT = 5
-
-const KIND_NUMBER = { integer: INTEGER, amount: AMOUNT, day: DAY, minute: MINUTE, text: TEXT } as const
+const { day: DAY, minute: MINUTE, text: TEXT } = CELL_KIND
 
 /**
- * The fast path: rows of plain cells, written into the batch of the table's builder. It knows digits, `.0`, dates and times in
- * their usual forms, texts, and quotes around a whole cell. The first record with anything else stops it, and is read again by
- * the careful path, which knows all that this one does and more.
+ * The fast path where there is no kernel. It knows digits, `.0`, dates and times in their usual forms, texts, and quotes around
+ * a whole cell.
  *
  * One long loop on purpose: 45 million cells are too many for a call each.
  */
-export class PlainRows {
+export class PlainRows implements RowReader {
   readonly #builder: TableBuilder
   readonly #learnedRow: Float64Array
   readonly #delimiter: number
   readonly #width: number
-  /** By position in the row: the kind of the cell, its place among the columns, its dictionary, and the plain values that it may have. */
-  readonly #kinds: Uint8Array
-  readonly #columnAt: Int32Array
+  readonly #plain: PlainCells
+  /** By position in the row. */
   readonly #dictionaries: (TextDictionary | null)[]
-  readonly #least: Int32Array
-  readonly #most: Int32Array
   /** 1 for the bytes that end a plain cell. */
   readonly #stops = new Uint8Array(256)
   readonly #days = dayTable()
-  /** Rows that the last call has taken. */
+  #bytes: Uint8Array = new Uint8Array()
   count = 0
-  /** Kinds of line ends met: 1 for LF, 2 for CRLF, 4 for CR, added up. */
   lineEnds = 0
 
   /** @param learnedRow by column: the row (1 more, of the whole table) that last brought a new text */
@@ -53,39 +40,24 @@ export class PlainRows {
     this.#learnedRow = learnedRow
     this.#delimiter = plan.delimiter.charCodeAt(0)
     this.#width = plan.width
-    this.#kinds = new Uint8Array(plan.width)
-    this.#columnAt = new Int32Array(plan.width)
-    this.#least = new Int32Array(plan.width).fill(CELL_MISSING)
-    this.#most = new Int32Array(plan.width).fill(0x7fffffff)
-    plan.columns.forEach(({ index, field }, at) => {
-      this.#kinds[index] = KIND_NUMBER[field.kind]
-      this.#columnAt[index] = at
-      const isRequired = field.cell === 'required'
-      if (field.kind === 'text') this.#least[index] = isRequired ? 1 : 0
-      else if (isRequired || field.max !== null) this.#least[index] = field.max === null ? CELL_MISSING + 1 : 0
-      if (field.max !== null) this.#most[index] = field.max
-    })
-    // A blank line is no row, but of one column it looks like one: let the careful path tell.
-    if (plan.width === 1 && !verbatim) this.#least[0] = Math.max(1, this.#least[0]!)
-    this.#dictionaries = Array.from(this.#kinds, (kind, index) =>
-      kind === TEXT ? builder.columns[this.#columnAt[index]!]!.texts : null,
+    this.#plain = plainCells(plan, verbatim)
+    const { kinds, columnAt } = this.#plain
+    this.#dictionaries = Array.from(kinds, (kind, index) =>
+      kind === TEXT ? builder.columns[columnAt[index]!]!.texts : null,
     )
     for (const stop of [this.#delimiter, LF, CR, QUOTE]) this.#stops[stop] = 1
   }
 
-  /**
-   * Take plain records from `start` on.
-   * @param limit the end of a record; `GUARD_BYTES` more must be readable
-   * @returns where the first record stands that is not plain, or `limit`
-   */
-  read(bytes: Uint8Array, start: number, limit: number): number {
+  begin(bytes: Uint8Array): void {
+    this.#bytes = bytes
+  }
+
+  read(start: number, limit: number): number {
+    const bytes = this.#bytes
     const builder = this.#builder
     const dictionaries = this.#dictionaries
     let { cells, stride } = builder
-    const kinds = this.#kinds
-    const columnAt = this.#columnAt
-    const least = this.#least
-    const most = this.#most
+    const { kinds, columnAt, least, most } = this.#plain
     const stops = this.#stops
     const days = this.#days
     const delimiter = this.#delimiter

@@ -26,6 +26,12 @@ export interface TableTexts {
   readonly verbatim: boolean
 }
 
+/** Memory other than the usual one. */
+export interface BatchMemory {
+  /** Memory for the cells of a batch, all 0. */
+  cells(count: number): Int32Array<ArrayBuffer>
+}
+
 /**
  * Grows the columns of one file together, a batch of rows at a time, and remembers the lines of the rows.
  * The parser writes a row's cells at `row` of each column's batch, and then commits it.
@@ -45,7 +51,8 @@ export class TableBuilder {
   readonly #lineBreaks: number[] = []
   #lineLead = Number.NaN
 
-  constructor(plan: IngestPlan, texts: TableTexts) {
+  /** @param memory where the batch is to be; with it, the batch is large from the start and stays where it is */
+  constructor(plan: IngestPlan, texts: TableTexts, memory?: BatchMemory) {
     this.#plan = plan
     this.columns = plan.columns.map(({ field, source }) => {
       const options: TextOptions = {
@@ -56,9 +63,10 @@ export class TableBuilder {
       return new ColumnBuilder(field, options)
     })
     this.#mostRows = batchRows(plan.width)
-    this.room = Math.min(FIRST_ROOM, this.#mostRows)
-    this.stride = this.room
-    this.cells = new Int32Array(this.#plan.width * this.stride)
+    this.room = memory === undefined ? Math.min(FIRST_ROOM, this.#mostRows) : this.#mostRows
+    this.stride = memory === undefined ? this.room : this.#mostRows + STAGGER
+    const count = plan.width * this.stride
+    this.cells = memory?.cells(count) ?? new Int32Array(count)
     this.#share()
   }
 
