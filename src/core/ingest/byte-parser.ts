@@ -96,8 +96,7 @@ export class ByteParser {
     this.#scan = new RecordScan(this.#delimiter)
     const { learnedRow } = this.intake
     this.#plain =
-      kernel?.open(plan, this.#builder, learnedRow, verbatim) ??
-      new PlainRows(plan, this.#builder, learnedRow, verbatim)
+      kernel?.open(this.#builder, learnedRow, verbatim) ?? new PlainRows(plan, this.#builder, learnedRow, verbatim)
   }
 
   /** Rows kept so far. */

@@ -54,6 +54,7 @@ export class ColumnBuilder {
   /** Values of the batch that are no 32-bit integers. */
   #wide: Float64Array | null = null
   readonly #chunks: Chunk[] = []
+  readonly #scan: ScanCells
   #open: Chunk = new Uint8Array()
   /** Rows in the open chunk. */
   #filled = 0
@@ -61,8 +62,9 @@ export class ColumnBuilder {
   #missing: Uint8Array | null = null
   #missingCount = 0
 
-  constructor(field: FieldSchema, options: TextOptions) {
+  constructor(field: FieldSchema, options: TextOptions, scan: ScanCells = scanCells) {
     this.field = field
+    this.#scan = scan
     this.texts = field.kind === 'text' ? new TextDictionary(options) : null
   }
 
@@ -86,13 +88,10 @@ export class ColumnBuilder {
     const { batch } = this
     const first = this.#chunks.length * CHUNK_ROWS + this.#filled
     const range = this.#range
-    if (this.texts !== null) {
-      // Codes rise as texts are met: no look at the cells is needed to know how wide they are.
-      range.high = Math.max(range.high, this.texts.size - 1)
-      this.#missingCount += countZeros(batch, rows)
-    } else {
-      const low = lowestOf(batch, rows)
-      range.high = Math.max(range.high, highestOf(batch, rows))
+    const { low, high, zeros } = this.#scan(batch, rows)
+    range.high = Math.max(range.high, high)
+    if (this.texts !== null) this.#missingCount += zeros
+    else {
       if (low < LEAST_PLAIN) this.#markMissing(first, rows)
       range.low = Math.min(range.low, low < LEAST_PLAIN ? lowestPlain(batch, rows) : low)
     }
@@ -180,22 +179,31 @@ export class ColumnBuilder {
 const chunkRoom = (rows: number): number => (rows <= FIRST_ROOM ? FIRST_ROOM : CHUNK_ROWS)
 const FIRST_ROOM = 1024
 
-function countZeros(cells: Int32Array, count: number): number {
-  let zeros = 0
-  for (let at = 0; at < count; at += 1) zeros += cells[at] === 0 ? 1 : 0
-  return zeros
+/** What is seen in passing through cells. */
+export interface CellRange {
+  /** The lowest cell, at most 0. */
+  readonly low: number
+  /** The highest cell, at least 0. */
+  readonly high: number
+  /** Cells that are 0. */
+  readonly zeros: number
 }
 
-function lowestOf(cells: Int32Array, count: number): number {
+/** Pass through the first `count` cells of a batch. */
+export type ScanCells = (cells: Int32Array<ArrayBuffer>, count: number) => CellRange
+
+/** The usual pass. */
+export const scanCells: ScanCells = (cells, count) => {
   let low = 0
-  for (let at = 0; at < count; at += 1) low = Math.min(low, cells[at]!)
-  return low
-}
-
-function highestOf(cells: Int32Array, count: number): number {
   let high = 0
-  for (let at = 0; at < count; at += 1) high = Math.max(high, cells[at]!)
-  return high
+  let zeros = 0
+  for (let at = 0; at < count; at += 1) {
+    const cell = cells[at]!
+    low = Math.min(low, cell)
+    high = Math.max(high, cell)
+    zeros += cell === 0 ? 1 : 0
+  }
+  return { low, high, zeros }
 }
 
 /** The lowest of the values that stand for themselves. */

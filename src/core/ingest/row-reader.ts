@@ -27,7 +27,7 @@ export interface RowReader {
 /** Machine code for the fast path, and the memory that it works in. Serves one parse. */
 export interface RowKernel extends BatchMemory {
   /** @param learnedRow by column: the row (1 more, of the whole table) that last brought a new text */
-  open(plan: IngestPlan, builder: TableBuilder, learnedRow: Float64Array, verbatim: boolean): RowReader
+  open(builder: TableBuilder, learnedRow: Float64Array, verbatim: boolean): RowReader
 }
 
 /** Kinds of plain cells as numbers; 0 is a column that is not kept. */

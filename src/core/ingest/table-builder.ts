@@ -1,7 +1,7 @@
 import type { DecodeText } from '../tables/dictionary.ts'
 import { tableFingerprint } from '../tables/table-fingerprint.ts'
 import { CHUNK_ROWS, type ByteEncoding, type Column, type Table } from '../tables/table.ts'
-import { CELL_MISSING, ColumnBuilder } from './column-builder.ts'
+import { CELL_MISSING, ColumnBuilder, type ScanCells } from './column-builder.ts'
 import type { IngestPlan } from './plan-ingest.ts'
 import type { TextOptions } from './text-dictionary.ts'
 
@@ -18,6 +18,9 @@ const batchRows = (width: number): number =>
 /** Cells between the columns of the batch: the same row of all columns must not fall into one set of the cache. */
 const STAGGER = 24
 
+/** Cells of a batch that has its full room, for rows of some width. */
+export const batchCells = (width: number): number => width * (batchRows(width) + STAGGER)
+
 /** How texts are taken. */
 export interface TableTexts {
   readonly encoding: () => ByteEncoding | null
@@ -28,8 +31,10 @@ export interface TableTexts {
 
 /** Memory other than the usual one. */
 export interface BatchMemory {
-  /** Memory for the cells of a batch, all 0. */
-  cells(count: number): Int32Array<ArrayBuffer>
+  /** `batchCells` of the plan's width, all 0. */
+  readonly cells: Int32Array<ArrayBuffer>
+  /** A quicker pass through that memory. */
+  readonly scan: ScanCells
 }
 
 /**
@@ -60,13 +65,12 @@ export class TableBuilder {
         ownName: field.cell === 'required' && !texts.verbatim ? texts.encode(source) : null,
         verbatim: texts.verbatim,
       }
-      return new ColumnBuilder(field, options)
+      return new ColumnBuilder(field, options, memory?.scan)
     })
     this.#mostRows = batchRows(plan.width)
     this.room = memory === undefined ? Math.min(FIRST_ROOM, this.#mostRows) : this.#mostRows
     this.stride = memory === undefined ? this.room : this.#mostRows + STAGGER
-    const count = plan.width * this.stride
-    this.cells = memory?.cells(count) ?? new Int32Array(count)
+    this.cells = memory?.cells ?? new Int32Array(plan.width * this.stride)
     this.#share()
   }
 

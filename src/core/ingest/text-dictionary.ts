@@ -217,11 +217,13 @@ export class TextDictionary {
       this.#bytes = larger
     }
     // Most texts are short: a loop is quicker than a view and a copy.
-    for (let at = start; at < end; at += 1) this.#bytes[from + at - start] = source[at]!
+    const bytes = this.#bytes
+    for (let at = start; at < end; at += 1) bytes[from + at - start] = source[at]!
     this.#bytesEnd = to
-    this.#records[entry * RECORD] = from
-    this.#records[entry * RECORD + 1] = end - start
-    this.#records[entry * RECORD + 2] = answer
+    const records = this.#records
+    records[entry * RECORD] = from
+    records[entry * RECORD + 1] = end - start
+    records[entry * RECORD + 2] = answer
     this.#entries += 1
     place(this.#slots, this.#mask, hash, entry)
     if (this.#entries * 2 > this.#mask) this.#rehash()
@@ -230,7 +232,8 @@ export class TextDictionary {
 
   #rehash(): void {
     const before = this.#slots
-    this.#mask = this.#mask * 2 + 1
+    // Four times as many at once: every entry is moved once more at the most.
+    this.#mask = this.#mask * 4 + 3
     this.#slots = new Int32Array(2 * (this.#mask + 1))
     for (let slot = 0; slot < before.length; slot += 2)
       if (before[slot + 1] !== 0) place(this.#slots, this.#mask, before[slot]!, before[slot + 1]! - 1)

@@ -1,5 +1,6 @@
 import { clientOfCodes } from '../tables/client-space.ts'
-import { ACTION, type Dataset } from '../tables/dataset.ts'
+import type { Dataset } from '../tables/dataset.ts'
+import { ACTION } from '../tables/event-log.ts'
 import { lineOfRow, sourceOfRow } from '../tables/row-place.ts'
 import { cellAt, CHUNK_ROWS, type Column, type Table } from '../tables/table.ts'
 import { joinState } from './client-coverage.ts'

@@ -1,5 +1,5 @@
 import type { DayWindow } from '../positions.ts'
-import type { EventLog } from '../tables/dataset.ts'
+import type { EventLog } from '../tables/event-log.ts'
 import type { Dictionary } from '../tables/table.ts'
 
 /**

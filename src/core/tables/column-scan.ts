@@ -39,13 +39,23 @@ export function flatInt32(column: Column): Int32Array {
   return out
 }
 
-/** How many cells hold a value and are equal to `wanted`. For `text` columns `wanted` is a code. */
+function equalsIn(cells: Int32Array | Float64Array, length: number, wanted: number): number {
+  let count = 0
+  for (let at = 0; at < length; at += 1) count += cells[at] === wanted ? 1 : 0
+  return count
+}
+
+/** How many cells hold a value and are equal to `wanted`, a whole number from 0 to 2^31 - 1. For `text` columns it is a code. */
 export function countEqual(column: Column, wanted: number): number {
   let count = 0
-  const cells = new Float64Array(Math.min(CHUNK_ROWS, column.length))
+  const whole = new Int32Array(Math.min(CHUNK_ROWS, column.length))
   for (const chunk of column.chunks) {
-    cells.set(chunk)
-    for (let at = 0; at < chunk.length; at += 1) if (cells[at] === wanted) count += 1
+    if (chunk instanceof Float64Array) count += equalsIn(chunk, chunk.length, wanted)
+    else {
+      // As 32 bits each whole number stays apart from all others.
+      whole.set(chunk)
+      count += equalsIn(whole, chunk.length, wanted)
+    }
   }
   // Missing cells are stored as 0.
   return wanted === 0 && column.kind !== 'text' ? count - column.missingCount : count
@@ -55,18 +65,35 @@ export function countEqual(column: Column, wanted: number): number {
 export function rangeOf(column: Column): { readonly low: number; readonly high: number } | null {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
-  const cells = new Float64Array(Math.min(CHUNK_ROWS, column.length))
   const { missing } = column
+  const cells = new Int32Array(Math.min(CHUNK_ROWS, column.length))
   column.chunks.forEach((chunk, index) => {
-    cells.set(chunk)
+    if (missing === null && !(chunk instanceof Float64Array) && !(chunk instanceof Uint32Array)) {
+      cells.set(chunk)
+      const range = rangeOfWhole(cells, chunk.length)
+      low = Math.min(low, range.low)
+      high = Math.max(high, range.high)
+      return
+    }
     for (let at = 0; at < chunk.length; at += 1) {
       if (missing !== null && isMarked(missing, index * CHUNK_ROWS + at)) continue
-      const value = cells[at]!
+      const value = chunk[at]!
       if (value < low) low = value
       if (value > high) high = value
     }
   })
   return low > high ? null : { low, high }
+}
+
+function rangeOfWhole(cells: Int32Array, count: number): { low: number; high: number } {
+  let low = cells[0]!
+  let high = low
+  for (let at = 1; at < count; at += 1) {
+    const cell = cells[at]!
+    if (cell < low) low = cell
+    else if (cell > high) high = cell
+  }
+  return { low, high }
 }
 
 /** Bytes of the typed arrays of a column and, by estimate, of its texts. */

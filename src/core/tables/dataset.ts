@@ -1,32 +1,11 @@
 import { buildCategorySpace, NO_CATEGORY, type CategorySpace } from './categories.ts'
 import { buildClientSpace, clientOfCodes, type ClientSpace } from './client-space.ts'
-import { flatInt32, scanInt32 } from './column-scan.ts'
-import { buildRowIndex, startsOfCounts, type RowIndex } from './row-index.ts'
+import { flatInt32 } from './column-scan.ts'
+import type { EventLog } from './event-log.ts'
+import { indexActions, type ActionFacts } from './index-actions.ts'
+import { buildRowIndex, type RowIndex } from './row-index.ts'
 import { CHUNK_ROWS, isMarked, type Column, type FileRole, type Table } from './table.ts'
 import { usualPeriod, type UsualPeriod } from './usual-period.ts'
-
-/** `action_type` of the actions file. */
-export const ACTION = {
-  search: 0,
-  list: 1,
-  detail: 2,
-  cartAdd: 3,
-  cartRemove: 4,
-  checkout: 5,
-  purchase: 6,
-  refund: 7,
-} as const
-
-/** Events of one kind, sorted by client, in the order of the file within a client. All arrays have one entry per event. */
-export interface EventLog {
-  /** Client `c` owns events `[start[c], start[c + 1])`, shape `[clients + 1]`. */
-  readonly start: Uint32Array
-  readonly days: Int32Array
-  /** Purchases: the leaf of the category space or `NO_CATEGORY`. Searches: the code of the keyword, 0 without one. */
-  readonly items: Int32Array
-  /** Of purchases: `buy_ct`, 1 where it is missing. Searches count 1 each. */
-  readonly quantities: Float32Array | null
-}
 
 /** One or more tables, joined: clients, categories and the rows of each client. */
 export interface Dataset {
@@ -37,37 +16,13 @@ export interface Dataset {
   readonly actionRows: RowIndex | null
   readonly lineRows: RowIndex | null
   readonly searches: EventLog | null
+  /** `null` without actions, or where they have no kinds or days. */
+  readonly actionFacts: ActionFacts | null
   readonly purchases: EventLog | null
   /** The days of the actions and the lines, wrong dates far outside left out; `null` without any. */
   readonly period: UsualPeriod | null
   /** Equal tables give equal fingerprints, whatever their order. */
   readonly fingerprint: string
-}
-
-function searchLog(actions: Table, ids: Column, clientOfCode: Uint32Array, clientCount: number): EventLog | null {
-  const types = actions.columns.get('action_type')
-  const dayColumn = actions.columns.get('sess_dt')
-  if (types === undefined || dayColumn === undefined) return null
-  const keywords = actions.columns.get('sech_kwd')
-  const counts = new Uint32Array(clientCount + 1)
-  scanInt32([ids, types], ([codes, type], length) => {
-    for (let at = 0; at < length; at += 1) if (type[at] === ACTION.search) counts[clientOfCode[codes[at]!]! + 1]! += 1
-  })
-  const start = startsOfCounts(counts)
-  const next = start.slice(0, clientCount)
-  const days = new Int32Array(start[clientCount]!)
-  const items = new Int32Array(days.length)
-  scanInt32([ids, types, dayColumn, keywords ?? ids], ([codes, type, day, keyword], length) => {
-    for (let at = 0; at < length; at += 1) {
-      if (type[at] !== ACTION.search) continue
-      const client = clientOfCode[codes[at]!]!
-      const place = next[client]!
-      next[client] = place + 1
-      days[place] = day[at]!
-      if (keywords !== undefined) items[place] = keyword[at]!
-    }
-  })
-  return { start, days, items, quantities: null }
 }
 
 /** `buy_ct` of each row, 1 where it is missing. */
@@ -114,11 +69,9 @@ export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator
   const lineIds = transactions?.columns.get('clnt_id') ?? null
   const actionClients = actionIds === null ? new Uint32Array() : clientOfCodes(actionIds, clients)
   yield 2
-  const actionRows = actionIds === null ? null : buildRowIndex(actionIds, actionClients, clients.count)
+  const actionIndex =
+    actions === null || actionIds === null ? null : indexActions(actions, actionIds, actionClients, clients.count)
   yield 3
-  const searches =
-    actions === null || actionIds === null ? null : searchLog(actions, actionIds, actionClients, clients.count)
-  yield 4
   const lineRows = lineIds === null ? null : buildRowIndex(lineIds, clientOfCodes(lineIds, clients), clients.count)
   const purchases =
     transactions === null || lineRows === null ? null : purchaseLog(transactions, lineRows, categories.leafOfCode)
@@ -128,9 +81,10 @@ export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator
     tables,
     clients,
     categories,
-    actionRows,
+    actionRows: actionIndex?.rows ?? null,
     lineRows,
-    searches,
+    searches: actionIndex?.searches ?? null,
+    actionFacts: actionIndex?.facts ?? null,
     purchases,
     period: usualPeriod(dayColumns),
     fingerprint: Array.from(tables, ([role, table]) => `${role}:${table.fingerprint}`)
@@ -140,7 +94,7 @@ export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator
 }
 
 /** Parts of the work of `datasetInParts`. */
-export const DATASET_PARTS = 5
+export const DATASET_PARTS = 4
 
 /** Join up to four tables. Any subset works; parts whose table is not there are `null`. */
 export function buildDataset(tables: ReadonlyMap<FileRole, Table>): Dataset {

@@ -1,5 +1,5 @@
 import { isMarked, type Column } from './table.ts'
-import { rangeOf, scanInt32 } from './column-scan.ts'
+import { scanInt32 } from './column-scan.ts'
 import { asDay, type Day } from '../positions.ts'
 
 /** The days that the data is about, both inclusive, and the rows whose day lies far outside. */
@@ -25,27 +25,31 @@ interface Stretch {
 /** Rows per day, days ascending; days without a row are not named. */
 export type DayRows = readonly (readonly [day: number, rows: number])[]
 
+/** Days of the table of counts, so that all usual ones (1900 to 2199) need no second look at the rows. */
+const FIRST_COUNTED = -25_567
+const COUNTED_DAYS = 109_572
+
 /** Rows per day of one or more day columns, missing cells left out. */
 function rowsByDay(columns: readonly Column[]): DayRows {
-  const ranges = columns.map(rangeOf).filter((range) => range !== null)
-  if (ranges.length === 0) return []
-  const low = Math.min(...ranges.map((range) => range.low))
-  const high = Math.max(...ranges.map((range) => range.high))
-  const counts = new Uint32Array(high - low + 1)
+  const counts = new Uint32Array(COUNTED_DAYS)
+  const others = new Map<number, number>()
   for (const column of columns) {
     const { missing } = column
     scanInt32([column], ([cells], length, firstRow) => {
       for (let at = 0; at < length; at += 1) {
         if (missing !== null && isMarked(missing, firstRow + at)) continue
-        counts[cells[at]! - low]! += 1
+        const day = cells[at]!
+        const place = day - FIRST_COUNTED
+        if (place >= 0 && place < COUNTED_DAYS) counts[place]! += 1
+        else others.set(day, (others.get(day) ?? 0) + 1)
       }
     })
   }
-  const days: (readonly [number, number])[] = []
+  const days: (readonly [number, number])[] = [...others]
   counts.forEach((rows, at) => {
-    if (rows > 0) days.push([low + at, rows])
+    if (rows > 0) days.push([at + FIRST_COUNTED, rows])
   })
-  return days
+  return days.sort(([a], [b]) => a - b)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { clientOfCodes, clientOfRows } from '../../core/tables/client-space.ts'
 import { scanInt32 } from '../../core/tables/column-scan.ts'
-import { ACTION, type Dataset } from '../../core/tables/dataset.ts'
+import type { Dataset } from '../../core/tables/dataset.ts'
+import { NO_DAY } from '../../core/tables/index-actions.ts'
 import { CHUNK_ROWS, textAt } from '../../core/tables/table.ts'
 
 /** What is known of a client as a whole, by what the client did. The four exclude each other. */
@@ -18,9 +19,6 @@ export interface ClientFacts {
   /** One of `SEGMENT`. */
   readonly segments: Uint8Array
 }
-
-/** Below every day that a date can be. */
-export const NO_DAY = -0x80000000
 
 function countsOf(start: Uint32Array | undefined, clientCount: number): Uint32Array {
   const counts = new Uint32Array(clientCount)
@@ -46,14 +44,13 @@ function demographicsOf(dataset: Dataset): { genders: string[]; ages: string[] }
   return { genders, ages }
 }
 
-/** One pass over each table. */
+/** One pass over each table that has not been gone through yet. */
 export function buildClientFacts(dataset: Dataset): ClientFacts {
-  const { clients, tables, lineRows } = dataset
+  const { clients, tables, lineRows, actionFacts } = dataset
   const searchCounts = countsOf(dataset.searches?.start, clients.count)
   const lineCounts = countsOf(lineRows?.start, clients.count)
   const amounts = new Float64Array(clients.count)
   const lastDays = new Int32Array(clients.count).fill(NO_DAY)
-  const hasPurchaseAction = new Uint8Array(clients.count)
 
   const lines = tables.get('transactions')?.columns
   const lineIds = lines?.get('clnt_id')
@@ -72,23 +69,13 @@ export function buildClientFacts(dataset: Dataset): ClientFacts {
       }
     })
   }
-  const actions = tables.get('actions')?.columns
-  const actionIds = actions?.get('clnt_id')
-  const actionDays = actions?.get('sess_dt')
-  const actionTypes = actions?.get('action_type')
-  if (actionIds !== undefined && actionDays !== undefined && actionTypes !== undefined) {
-    const clientOfCode = clientOfCodes(actionIds, clients)
-    scanInt32([actionIds, actionDays, actionTypes], ([codes, days, types], length) => {
-      for (let at = 0; at < length; at += 1) {
-        const client = clientOfCode[codes[at]!]!
-        if (days[at]! > lastDays[client]!) lastDays[client] = days[at]!
-        if (types[at] === ACTION.purchase) hasPurchaseAction[client] = 1
-      }
+  if (actionFacts !== null)
+    actionFacts.lastDays.forEach((day, client) => {
+      if (day > lastDays[client]!) lastDays[client] = day
     })
-  }
   const segments = Uint8Array.from(lineCounts, (count, client) => {
     if (count > 0) return SEGMENT.buyer
-    if (hasPurchaseAction[client] === 1) return SEGMENT.boughtCategoryUnknown
+    if (actionFacts?.hasPurchase[client] === 1) return SEGMENT.boughtCategoryUnknown
     return searchCounts[client]! > 0 ? SEGMENT.searcherOnly : SEGMENT.neither
   })
   return { ...demographicsOf(dataset), searchCounts, lineCounts, amounts, lastDays, segments }

@@ -1,5 +1,6 @@
 import { asDay, type ClientIndex } from '../../core/positions.ts'
-import { ACTION, type Dataset } from '../../core/tables/dataset.ts'
+import type { Dataset } from '../../core/tables/dataset.ts'
+import { ACTION } from '../../core/tables/event-log.ts'
 import type { RowIndex } from '../../core/tables/row-index.ts'
 import { cellAt, isMissing, textAt, type Column, type Table } from '../../core/tables/table.ts'
 import type { ClientDay, ClientHistory, ClientSearch } from '../../protocol/client-history.ts'

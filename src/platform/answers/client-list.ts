@@ -1,6 +1,7 @@
 import { asClientIndex, asDay } from '../../core/positions.ts'
 import { isUnknownWord } from '../../core/ingest/parse-cell.ts'
 import type { ClientSpace } from '../../core/tables/client-space.ts'
+import { NO_DAY } from '../../core/tables/index-actions.ts'
 import { sortNatural } from '../../core/tables/natural-order.ts'
 import type {
   ClientRow,
@@ -9,7 +10,7 @@ import type {
   ClientSegment,
   ClientSortKey,
 } from '../../protocol/client-history.ts'
-import { NO_DAY, SEGMENT, type ClientFacts } from './client-facts.ts'
+import { SEGMENT, type ClientFacts } from './client-facts.ts'
 
 /** Sorted and filtered orders that are remembered; scrolling asks for the same one over and over. */
 const REMEMBERED_ORDERS = 8
