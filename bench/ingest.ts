@@ -8,7 +8,7 @@ import type { Engine, Sample } from './ingest/engine.ts'
 import { shopFiles, type ShopFiles } from './ingest/files.ts'
 import { preparePython, pythonEngines } from './ingest/python-engines.ts'
 import { engineTable, judge, targetTable, type Measured } from './ingest/report.ts'
-import { buildSite } from './ingest/site.ts'
+import { buildSite } from './site.ts'
 import { chromiumPath, dataFiles, DEFAULT_DATA, servePage } from './support.ts'
 
 const say = (line: string): void => {

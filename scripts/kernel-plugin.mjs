@@ -1,15 +1,20 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 
-const folder = fileURLToPath(new URL('../src/kernel/', import.meta.url))
+const FOLDER = 'src/kernel'
 const PREFIX = 'kernel:'
 
-/** Compile `src/kernel/<name>.assembly.ts`. @returns the bytes of the WebAssembly module */
-async function compileKernel(name) {
+/** A name with this end is the same source with relaxed SIMD: another build, for browsers that have it. */
+const RELAXED = '.relaxed'
+
+const sourceOf = (root, name) => path.join(root, FOLDER, `${name.replace(RELAXED, '')}.assembly.ts`)
+
+/** Compile a kernel. @returns the bytes of the WebAssembly module */
+async function compileKernel(root, name) {
   let binary = null
-  const source = path.join(folder, `${name}.assembly.ts`)
+  const source = sourceOf(root, name)
   const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd']
+  if (name.endsWith(RELAXED)) options.push('--enable', 'relaxed-simd')
   const { error, stderr } = await asc.main(
     [path.relative(process.cwd(), source), '-o', `${name}.wasm`, ...options, '--use', 'abort='],
     {
@@ -23,20 +28,22 @@ async function compileKernel(name) {
 }
 
 /**
- * Vite plugin: `import { wasm } from 'kernel:<name>'` gives the bytes of a kernel, compiled from its source.
+ * Vite plugin: `import { wasm } from 'kernel:<name>'` gives the bytes of a kernel, compiled from `src/kernel/<name>.assembly.ts`.
  * They stand in the script: no request that may fail, and a page that is one file has them too.
  */
 export function kernelPlugin() {
-  const built = new Map()
+  let root = process.cwd()
   return {
     name: 'recscope:kernel',
+    configResolved: (config) => {
+      root = config.root
+    },
     resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : null),
     async load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return null
       const name = id.slice(PREFIX.length + 1)
-      this.addWatchFile(path.join(folder, `${name}.assembly.ts`))
-      const text = built.get(name) ?? Buffer.from(await compileKernel(name)).toString('base64')
-      built.set(name, text)
+      this.addWatchFile(sourceOf(root, name))
+      const text = Buffer.from(await compileKernel(root, name)).toString('base64')
       return `export const wasm = Uint8Array.from(atob('${text}'), (letter) => letter.charCodeAt(0))\n`
     },
   }

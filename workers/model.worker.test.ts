@@ -59,7 +59,7 @@ describe('the model worker', () => {
   it('answers the heartbeat and chooses settings', async () => {
     expect(await model.ping()).toBe(true)
     const settings = await model.defaultSettings({ clientCount: 62, columnCount: 23, entryCount: 601 })
-    expect(settings.solver).toBe('exact')
+    expect(settings.solver).toBe('fast')
   })
 
   it('has no list before a training, and says so with a code', async () => {

@@ -6,10 +6,11 @@ import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
 import { defaultAlsSettings } from '../src/core/models/als/default-settings.ts'
-import { ALS_KERNEL, trainAls } from '../src/core/models/als/train.ts'
+import { trainAls } from '../src/core/models/als/train.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
+import { createKernelArithmetic } from '../src/platform/als-kernel.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
 import { TaskRuns } from '../src/platform/task-runs.ts'
 import { installDomainErrorTransfer } from '../src/protocol/domain-error-transfer.ts'
@@ -25,6 +26,7 @@ interface Trained {
 let trained: Trained | null = null
 
 const runs = new TaskRuns()
+const createArithmetic = createKernelArithmetic()
 
 function currentModels(): Trained {
   if (trained === null) throw new DomainError('no-model', 'No model has been trained yet')
@@ -45,7 +47,7 @@ const api: ModelApi = {
   train: (runId, { csr, columnSpace }, settings, onProgress) =>
     run(runId, onProgress, async (control) => {
       const startMs = performance.now()
-      const fit = await trainAls(csr, settings, control)
+      const fit = await trainAls(csr, settings, control, createArithmetic)
       const { categoryCount } = columnSpace
       trained = {
         csr,
@@ -55,7 +57,7 @@ const api: ModelApi = {
       return {
         settings,
         losses: fit.losses,
-        kernel: ALS_KERNEL,
+        kernel: fit.kernel,
         activeClientCount: activeRowCount(csr),
         clientCount: csr.rows,
         categoryCount,
@@ -69,7 +71,7 @@ const api: ModelApi = {
     run(runId, onProgress, async (control) => ({
       fold,
       settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control)),
+      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic)),
     })),
 
   cancel: (runId) => {

@@ -1,5 +1,13 @@
-/** The built kernels: `kernel:<name>` is compiled from `src/kernel/<name>.assembly.ts` by `scripts/kernel-plugin.mjs`. */
+/**
+ * The built kernels: `kernel:<name>` is compiled from `src/kernel/<name>.assembly.ts` by `scripts/kernel-plugin.mjs`;
+ * `<name>.relaxed` is the same source with relaxed SIMD. `wasm` is a WebAssembly module.
+ */
 declare module 'kernel:plain-rows' {
-  /** A WebAssembly module. */
+  export const wasm: Uint8Array<ArrayBuffer>
+}
+declare module 'kernel:als' {
+  export const wasm: Uint8Array<ArrayBuffer>
+}
+declare module 'kernel:als.relaxed' {
   export const wasm: Uint8Array<ArrayBuffer>
 }

@@ -17,8 +17,11 @@ export interface Objective {
   readonly lambda: number
 }
 
-/** The solver of each row system: `parity` is implicit's 3-step conjugate gradient, `exact` a Cholesky factorization. */
-export type AlsSolver = 'parity' | 'exact'
+/**
+ * The solver of each row system: `fast` is conjugate gradient in whitened coordinates, which comes as close to the exact
+ * solution as its three steps take it; `parity` is implicit's 3-step conjugate gradient, `exact` a Cholesky factorization.
+ */
+export type AlsSolver = 'fast' | 'parity' | 'exact'
 
 /** One training of ALS. */
 export interface AlsSettings {

@@ -40,7 +40,7 @@ function decodeAll(stored: StoredTexts, decode: DecodeText): string[] {
   if (isAscii(bytes)) {
     // One decode and cheap substrings, instead of a call per text.
     const all = decode(bytes, 'utf-8')
-    return Array.from({ length: size }, (_, code) => all.slice(offsets[code], offsets[code + 1]))
+    return Array.from({ length: size }, (_, code) => all.slice(offsets[code], offsets[code + 1]).trim())
   }
   const texts = decodeJoined(stored, decode)
   if (texts !== null) return texts.map((text) => text.trim())

@@ -140,8 +140,8 @@ export const modelsMessages = {
     ko: '{iterations}회 반복으로 손실이 {first}에서 {last}까지 바뀌었고 아직 줄고 있습니다. 반복을 늘리면 나아질 수 있습니다.',
   },
   'models.lossStory.rising': {
-    en: 'Loss went from {first} to {last} in {iterations} iterations and rose in the last one. Three steps of the parity solver can do that; the exact solver cannot.',
-    ko: '{iterations}회 반복으로 손실이 {first}에서 {last}까지 바뀌었고 마지막에 늘었습니다. parity 방식에서는 생길 수 있으나 exact 방식에서는 생기지 않습니다.',
+    en: 'Loss went from {first} to {last} in {iterations} iterations and rose in the last one. Three steps of conjugate gradient (fast, parity) can do that; the exact solver cannot.',
+    ko: '{iterations}회 반복으로 손실이 {first}에서 {last}까지 바뀌었고 마지막에 늘었습니다. 켤레 기울기 3단계(fast, parity)에서는 생길 수 있으나 exact 방식에서는 생기지 않습니다.',
   },
   'models.lossNone': {
     en: 'The loss of each iteration will stand here, falling while the model trains.',
@@ -280,11 +280,12 @@ export const modelsMessages = {
   'models.backToAutomatic': { en: 'Back to automatic', ko: '자동으로 되돌리기' },
   'models.placeholder': { en: 'automatic', ko: '자동' },
   'models.field.solver': { en: 'Solver', ko: '풀이 방식' },
+  'models.solver.fast': { en: 'Fast', ko: 'Fast' },
   'models.solver.exact': { en: 'Exact', ko: 'Exact' },
   'models.solver.parity': { en: 'Parity', ko: 'Parity' },
   'models.help.solver': {
-    en: 'Exact solves each row with a Cholesky factorization. Parity takes the 3 conjugate-gradient steps of the library implicit, to compare with it.',
-    ko: 'Exact는 행마다 촐레스키 분해로 정확히 풉니다. Parity는 implicit 라이브러리처럼 켤레 기울기 3단계로 풀어 결과를 비교할 때 씁니다.',
+    en: 'Fast takes 3 conjugate-gradient steps in whitened coordinates, which is practically exact. Exact solves each row with a Cholesky factorization. Parity takes the 3 conjugate-gradient steps of the library implicit, to compare with it.',
+    ko: 'Fast는 백색화한 좌표에서 켤레 기울기 3단계로 풀며 정확한 해와 거의 같습니다. Exact는 행마다 촐레스키 분해로 정확히 풉니다. Parity는 implicit 라이브러리처럼 켤레 기울기 3단계로 풀어 결과를 비교할 때 씁니다.',
   },
   'models.field.factors': { en: 'Factors', ko: '요인 수' },
   'models.help.factors': {

@@ -320,6 +320,7 @@ it('speaks Korean without a word of English left in its sentences', () => {
   const names = [
     'NDCG',
     'Exact',
+    'Fast',
     'Parity',
     'Recscope',
     'implicit',

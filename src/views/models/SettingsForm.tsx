@@ -17,7 +17,7 @@ interface SettingsFormProps {
   readonly onSubmit: () => void
 }
 
-const SOLVERS: readonly AlsSolver[] = ['exact', 'parity']
+const SOLVERS: readonly AlsSolver[] = ['fast', 'exact', 'parity']
 const LEVELS: readonly CategoryLevel[] = [1, 2, 3]
 
 /** Id of the input of a field, to put the focus there. */

@@ -59,7 +59,7 @@ export const USUAL_HALF_LIFE = 30
  * since with a weak one ALS memorises some hundred categories.
  */
 export const MANUAL_START: AlsSettings = {
-  solver: 'exact',
+  solver: 'fast',
   factors: 32,
   iterations: 15,
   objective: { confidence: 'paper', alpha: 15, unobservedWeight: 1, regularizationRule: 'plain', lambda: 100 },

@@ -41,7 +41,7 @@ const LAMBDA_PER_NOISE = 2.5
 export function defaultAlsSettings({ clientCount, columnCount, entryCount }: EvidenceSize): AlsSettings {
   const noise = Math.sqrt(entryCount / Math.max(1, clientCount) + entryCount / Math.max(1, columnCount))
   return {
-    solver: 'exact',
+    solver: 'fast',
     factors: FACTORS,
     iterations: ITERATIONS,
     seed: 1,

@@ -1,33 +1,26 @@
 import { DomainError } from '../../domain-error.ts'
 import { checkCsr } from '../../matrix/check-csr.ts'
 import type { Csr } from '../../matrix/csr.ts'
-import { ridgedGram } from '../../matrix/gram.ts'
+import { addGram, ridgedGram } from '../../matrix/gram.ts'
 import { createRandom } from '../../matrix/random.ts'
-import { transpose } from '../../matrix/transpose.ts'
 import { checkpoint, type TaskControl } from '../../task-control.ts'
 import type { AlsSettings } from '../recipe.ts'
+import type { AlsFactors, CreateArithmetic } from './arithmetic.ts'
 import { checkAlsSettings } from './check-settings.ts'
 import { createExactSolver } from './exact-solver.ts'
-import { addEntrySums, lossFrom, type EntrySums } from './loss.ts'
-import { createParitySolver } from './parity-solver.ts'
-import { gramInSlices, halfSweep } from './sweep.ts'
+import { lossFrom, type EntrySums } from './loss.ts'
+import { createPlainArithmetic } from './plain-arithmetic.ts'
+import { exactCosts, gramInSlices, halfSweep, inSlices } from './sweep.ts'
 import { weightedRows } from './weighted-rows.ts'
-
-/** What computes here, for recipes: across kernels numbers may differ in their last digits. */
-export const ALS_KERNEL = 'typescript-float64'
 
 /** Rows whose entries are added to the loss between two pauses. */
 const LOSS_ROWS = 4096
 
-/** Factor tables of both sides, row-major, shapes `[clients, factors]` and `[columns, factors]`. */
-export interface AlsFactors {
-  readonly clients: Float64Array
-  readonly columns: Float64Array
-}
-
 /** Factors with the loss after each full iteration, shape `[iterations]`. */
 export interface AlsFit extends AlsFactors {
   readonly losses: readonly number[]
+  /** What computed the iterations. */
+  readonly kernel: string
 }
 
 /**
@@ -46,11 +39,19 @@ export function initialFactors(rows: number, cols: number, factors: number, seed
   return { clients, columns: draw(cols * factors) }
 }
 
+/** How the iterations are computed. */
+export interface IterateOptions {
+  /** Plain float64 unless said. */
+  readonly createArithmetic?: CreateArithmetic | undefined
+  /** Work out the loss after the last iteration alone: then `losses` has shape `[1]`. */
+  readonly isLossLast?: boolean
+}
+
 /**
  * The iterations of ALS: in each, clients are solved from columns, then columns from the new clients.
  *
  * @param csr clients by columns
- * @param initial overwritten and returned
+ * @param initial may be overwritten
  * @throws DomainError `cancelled`, `singular-system`
  */
 export async function iterateAls(
@@ -58,18 +59,16 @@ export async function iterateAls(
   settings: AlsSettings,
   initial: AlsFactors,
   control: TaskControl,
+  { createArithmetic = createPlainArithmetic, isLossLast = false }: IterateOptions = {},
 ): Promise<AlsFit> {
   const { factors: rank, iterations, objective, solver } = settings
   const w0 = objective.unobservedWeight
   // implicit hands lambda to its conjugate gradient and its loss as a 32-bit float.
   const lambda = solver === 'parity' ? Math.fround(objective.lambda) : objective.lambda
-  const byClient = weightedRows(csr, objective)
-  const byColumn = weightedRows(transpose(csr), objective)
-  const { clients, columns } = initial
+  const arithmetic = createArithmetic(csr, settings, initial)
   const clientGram = new Float64Array(rank * rank)
   const columnGram = new Float64Array(rank * rank)
   const base = new Float64Array(rank * rank)
-  const rows = solver === 'parity' ? createParitySolver(rank, base, w0) : createExactSolver(rank, base, w0)
   const losses: number[] = []
 
   const report = (done: number): Promise<void> => {
@@ -78,18 +77,19 @@ export async function iterateAls(
     return checkpoint(control, loss === undefined ? progress : { ...progress, loss })
   }
 
-  await gramInSlices(columns, rank, columnGram, () => report(0))
+  await gramInSlices(arithmetic, 'columns', csr.cols, rank, columnGram, () => report(0))
   for (let iteration = 0; iteration < iterations; iteration++) {
     ridgedGram(columnGram, rank, w0, lambda, base)
-    await halfSweep(byClient, columns, clients, rank, rows, (share) => report(iteration + 0.5 * share))
-    await gramInSlices(clients, rank, clientGram, () => report(iteration + 0.5))
+    await halfSweep(arithmetic, 'clients', base, (share) => report(iteration + 0.5 * share))
+    await gramInSlices(arithmetic, 'clients', csr.rows, rank, clientGram, () => report(iteration + 0.5))
     ridgedGram(clientGram, rank, w0, lambda, base)
-    await halfSweep(byColumn, clients, columns, rank, rows, (share) => report(iteration + 0.5 + 0.5 * share))
-    await gramInSlices(columns, rank, columnGram, () => report(iteration + 1))
+    await halfSweep(arithmetic, 'columns', base, (share) => report(iteration + 0.5 + 0.5 * share))
+    await gramInSlices(arithmetic, 'columns', csr.cols, rank, columnGram, () => report(iteration + 1))
 
+    if (isLossLast && iteration < iterations - 1) continue
     const sums: EntrySums = { fit: 0, confidence: 0 }
     for (let start = 0; start < csr.rows; start += LOSS_ROWS) {
-      addEntrySums(byClient, clients, columns, rank, w0, start, Math.min(start + LOSS_ROWS, csr.rows), sums)
+      arithmetic.addEntrySums(start, Math.min(start + LOSS_ROWS, csr.rows), sums)
       await report(iteration + 1)
     }
     const shape = { rows: csr.rows, cols: csr.cols, entries: csr.colIdx.length }
@@ -101,7 +101,7 @@ export async function iterateAls(
     losses.push(loss)
     await report(iteration + 1)
   }
-  return { clients, columns, losses }
+  return { ...arithmetic.factors(), losses, kernel: arithmetic.kernel }
 }
 
 /**
@@ -113,13 +113,18 @@ export async function iterateAls(
  *
  * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `singular-system`
  */
-export async function trainAls(csr: Csr, settings: AlsSettings, control: TaskControl): Promise<AlsFit> {
+export async function trainAls(
+  csr: Csr,
+  settings: AlsSettings,
+  control: TaskControl,
+  createArithmetic?: CreateArithmetic,
+): Promise<AlsFit> {
   checkAlsSettings(settings)
   checkCsr(csr)
   if (csr.colIdx.length === 0) throw new DomainError('empty-evidence', 'There is no evidence to train on')
   await checkpoint(control, { stage: 'training', done: 0, total: settings.iterations, unit: 'iterations' })
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)
-  const fit = await iterateAls(csr, settings, initial, control)
+  const fit = await iterateAls(csr, settings, initial, control, { createArithmetic })
   await solveClientsExactly(csr, settings, fit, control)
   return fit
 }
@@ -130,9 +135,20 @@ async function solveClientsExactly(csr: Csr, settings: AlsSettings, fit: AlsFit,
     checkpoint(control, { stage: 'final-sweep', done, total: csr.rows, unit: 'clients' })
   const gram = new Float64Array(rank * rank)
   const base = new Float64Array(rank * rank)
-  await gramInSlices(fit.columns, rank, gram, () => report(0))
+  const { clients, columns } = fit
+  const columnRows = {
+    addGram: (_: 'columns', start: number, end: number, out: Float64Array) => {
+      addGram(columns, rank, start, end, out)
+    },
+  }
+  await gramInSlices(columnRows, 'columns', csr.cols, rank, gram, () => report(0))
   ridgedGram(gram, rank, objective.unobservedWeight, objective.lambda, base)
   const solver = createExactSolver(rank, base, objective.unobservedWeight)
   const rows = weightedRows(csr, objective)
-  await halfSweep(rows, fit.columns, fit.clients, rank, solver, (share) => report(Math.round(share * csr.rows)))
+  clients.fill(0)
+  const solve = (start: number, end: number) => {
+    for (let row = start; row < end; row++)
+      if (csr.rowPtr[row] !== csr.rowPtr[row + 1]) solver.solveRow(rows, row, columns, clients)
+  }
+  await inSlices(csr.rowPtr, exactCosts(rank), solve, (share) => report(Math.round(share * csr.rows)))
 }
