@@ -2,7 +2,7 @@ import { proxy, transfer } from 'comlink'
 import type { DomainError } from '../core/domain-error.ts'
 import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr, SparseRow } from '../core/matrix/csr.ts'
-import type { AlsSettings, ModelId } from '../core/models/recipe.ts'
+import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
@@ -31,7 +31,7 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
-  readonly recommend: (model: ModelId, row: SparseRow, options: ListOptions) => Promise<RecommendationList>
+  readonly recommend: (model: ServedModelId, row: SparseRow, options: ListOptions) => Promise<RecommendationList>
   readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
   /** The worker died and took the model with it; the next call starts an empty one. */

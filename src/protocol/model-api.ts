@@ -1,7 +1,7 @@
 import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr, SparseRow } from '../core/matrix/csr.ts'
 import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
-import type { AlsSettings, ModelId } from '../core/models/recipe.ts'
+import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
@@ -55,7 +55,7 @@ export interface ModelApi {
     onProgress: (progress: TaskProgress) => void | Promise<void>,
   ) => Promise<ModelSummary>
   /**
-   * Train on the days before the fold and judge on the fold: ALS and popular.
+   * Train on the days before the fold and judge on the fold: every model of `FoldMetrics`.
    * @throws DomainError `cancelled`, `singular-system`, `bad-setting`, `empty-evidence`
    */
   readonly evaluate: (
@@ -69,7 +69,7 @@ export interface ModelApi {
   /** Stop a run within one slice; an unknown id is ignored. */
   readonly cancel: (runId: number) => void
   /** The list for one row, a real client's or an edited one's. @throws DomainError `no-model` */
-  readonly recommend: (model: ModelId, row: SparseRow, options: ListOptions) => RecommendationList
+  readonly recommend: (model: ServedModelId, row: SparseRow, options: ListOptions) => RecommendationList
   /**
    * Lists for the clients `[start, end)` of the trained matrix, without shares (`explanation` keeps its sums).
    * @throws DomainError `no-model`

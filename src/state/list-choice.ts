@@ -1,5 +1,5 @@
 import type { ListOptions, RepeatMode } from '../core/explain/recommendation.ts'
-import type { ModelId } from '../core/models/recipe.ts'
+import type { ServedModelId } from '../core/models/recipe.ts'
 
 /** Categories in the list on the Client screen. */
 export const LIST_LENGTH = 10
@@ -8,11 +8,11 @@ export const LIST_LENGTH = 10
 export const REPEAT_MODES: readonly RepeatMode[] = ['new', 'repeat', 'both']
 
 /** The models that can be asked, in the order in which they stand. */
-export const LIST_MODELS: readonly ModelId[] = ['als', 'popular']
+export const LIST_MODELS: readonly ServedModelId[] = ['als', 'popular']
 
 /** Which list the fragment asks for. */
 export interface ListChoice {
-  readonly model: ModelId
+  readonly model: ServedModelId
   readonly options: ListOptions
 }
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
-import type { ModelId } from '../core/models/recipe.ts'
+import type { ServedModelId } from '../core/models/recipe.ts'
 import type { DatasetEngine } from '../engine/dataset-engine.ts'
 import type { ModelEngine } from '../engine/model-engine.ts'
 import type { ColumnLabel } from '../protocol/client-history.ts'
@@ -11,7 +11,7 @@ import { asDomainError } from './task-error.ts'
 /** A list with the names of every column in it. */
 export interface NamedRecommendations {
   readonly clientId: string
-  readonly model: ModelId
+  readonly model: ServedModelId
   readonly options: ListOptions
   readonly list: RecommendationList
   readonly labels: ReadonlyMap<number, ColumnLabel>
@@ -21,7 +21,7 @@ export interface NamedRecommendations {
 export interface RecommendationQuestion {
   readonly clientId: string
   readonly evidenceId: number
-  readonly model: ModelId
+  readonly model: ServedModelId
   readonly options: ListOptions
 }
 

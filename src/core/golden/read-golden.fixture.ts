@@ -84,10 +84,35 @@ export interface GoldenMlMetrics {
   }[]
 }
 
+/** Lists of an item-to-item model, one per user or item, best first. */
+interface GoldenList {
+  readonly ids: readonly number[]
+  readonly scores: readonly number[]
+}
+
+/** `item_item.json`: weights and models of categories compared with one another. */
+export interface GoldenItemItem {
+  readonly user_items: GoldenSparse
+  readonly weights: Readonly<
+    Record<
+      'tfidf_weight_of_item_user' | 'normalize_of_item_user' | 'bm25_weight_of_item_user_K1_1_2_B_0_75',
+      GoldenSparse
+    >
+  >
+  readonly models: readonly {
+    readonly model: string
+    readonly K: number
+    readonly similarity: GoldenSparse
+    readonly recommend_N10_filter: readonly (GoldenList & { readonly user: number })[]
+    readonly recommend_N10_nofilter: readonly (GoldenList & { readonly user: number })[]
+  }[]
+}
+
 interface GoldenFiles {
   readonly 'als_small.json': GoldenAls
   readonly 'als_negative.json': GoldenAls
   readonly 'evaluation.json': GoldenEvaluation
+  readonly 'item_item.json': GoldenItemItem
   readonly 'ml_metrics.json': GoldenMlMetrics
 }
 

@@ -49,11 +49,29 @@ describe('evaluateFold', () => {
     expect(value('popular', 'MAP', 1, 'ml_metrics')).toBeCloseTo(4 / 62, 12)
     expect(value('popular', 'Coverage', 5)).toBe(5 / 20)
     expect(value('als', 'Coverage', 10)).toBe(1)
+    // So do the neighbours and EASE, which know colours from purchases.
+    for (const model of ['item-knn-cosine', 'item-knn-tfidf', 'item-knn-bm25', 'ease'])
+      expect(value(model, 'Hit rate', 10)).toBe(1)
+    // Nobody buys again what it had, so only the lonely client's popular list hits; the fill hits as the popular list does
+    // where it has room: nine places are taken by the own colour, and the eleven others follow in the order of the columns.
+    expect(value('own-frequent', 'Hit rate', 20)).toBeCloseTo(1 / 61, 12)
+    expect(value('own-frequent-fill', 'Hit rate', 20)).toBe(1)
+    expect(value('recent-popular', 'Hit rate', 10)).toBeCloseTo(31 / 61, 12)
   })
 
   it('fills the whole table, with intervals around all figures but coverage', async () => {
     const { models } = await evaluate(60)
-    expect(models.map(({ model }) => model)).toEqual(['als', 'popular'])
+    expect(models.map(({ model }) => model)).toEqual([
+      'als',
+      'popular',
+      'recent-popular',
+      'own-frequent',
+      'own-frequent-fill',
+      'item-knn-cosine',
+      'item-knn-tfidf',
+      'item-knn-bm25',
+      'ease',
+    ])
     for (const { values } of models) {
       expect(values).toHaveLength(7 * METRIC_KS.length)
       for (const { metric, convention, value, low, high, clients } of values) {
@@ -99,6 +117,9 @@ describe('evaluateFold', () => {
     await evaluateFold(world.csr, 20, nextPurchases(60), twoColours, control)
     expect([...new Set(ticks.map(({ stage }) => stage))]).toEqual(['training', 'final-sweep', 'evaluating'])
     expect(ticks.every(({ done, total }) => done >= 0 && done <= total)).toBe(true)
+    const judged = ticks.filter(({ stage }) => stage === 'evaluating').map(({ done }) => done)
+    expect(judged).toEqual([...judged].sort((a, b) => a - b))
+    expect(judged.at(-1)).toBe(3 * 61)
     let judging = false
     const stopping = {
       tick: ({ stage }: TaskProgress) => {

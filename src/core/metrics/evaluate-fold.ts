@@ -4,6 +4,7 @@ import { rowOf, type Csr } from '../matrix/csr.ts'
 import type { CreateArithmetic } from '../models/als/arithmetic.ts'
 import { createAlsModel } from '../models/als/als-model.ts'
 import { trainAls } from '../models/als/train.ts'
+import { fitComparisons } from '../models/fit-comparisons.ts'
 import { createPopular } from '../models/popularity/popular.ts'
 import type { AlsSettings, ModelId } from '../models/recipe.ts'
 import type { Recommender, SureRecommender } from '../models/recommender.ts'
@@ -27,8 +28,9 @@ export interface ModelMetrics {
   readonly values: readonly MetricValue[]
 }
 
-/** What a fold says of ALS and of the popular list. */
+/** What a fold says of every model. */
 export interface FoldMetrics {
+  /** ALS, the popular list, then the others. */
   readonly models: readonly ModelMetrics[]
   readonly verdict: Verdict
   /** Clients with at least one purchase of a known category inside the test days. */
@@ -44,10 +46,10 @@ interface JudgedModel {
 }
 
 /**
- * Train on the days before a fold and judge on the fold, ALS beside the popular list.
+ * Train on the days before a fold and judge on the fold: ALS, the popular list, and the models of `fitComparisons`.
  *
  * Task: the next purchase, repeats allowed. Lists are made for clients with truth from their row of the training matrix;
- * an empty row gets the popular list from either model.
+ * a row of which a model can say nothing gets the popular list from it. The verdict is of ALS against the popular list.
  *
  * @param training clients by columns, from the training days only
  * @param truth clients by categories: what each bought inside the test days; counts do not matter
@@ -73,20 +75,21 @@ export async function evaluateFold(
 
   const clients = clientsWithTruth(truth)
   const truths = clients.map((client) => rowOf(truth, client).columns)
-  // Lists of two models, then resamples: thirds of one bar, in clients.
+  // Fits, then lists, then resamples: thirds of one bar, in clients.
   const total = Math.max(1, clients.length * 3)
-  const report = (done: number): Promise<void> =>
-    checkpoint(control, { stage: 'evaluating', done: Math.round(done), total, unit: 'clients' })
+  const report = (thirds: number): Promise<void> =>
+    checkpoint(control, { stage: 'evaluating', done: Math.round(clients.length * thirds), total, unit: 'clients' })
 
+  const models = [als, popular, ...(await fitComparisons(training, categoryCount, report))]
   const judged: JudgedModel[] = []
-  for (const model of [als, popular]) {
-    const before = judged.length * clients.length
-    const lists = await listsFor(model, popular, training, clients, (count) => report(before + count))
+  for (const model of models) {
+    const before = judged.length
+    const lists = await listsFor(model, popular, training, clients, (share) =>
+      report(1 + (before + share) / models.length),
+    )
     judged.push({ id: model.id, lists, figures: clientFigures(lists, truths) })
   }
-  return summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) =>
-    report(clients.length * (2 + share)),
-  )
+  return summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) => report(2 + share))
 }
 
 function clientsWithTruth(truth: Csr): number[] {
@@ -101,13 +104,13 @@ async function listsFor(
   popular: SureRecommender,
   training: Csr,
   clients: readonly number[],
-  report: (done: number) => Promise<void>,
+  report: (share: number) => Promise<void>,
 ): Promise<Uint32Array[]> {
   const lists: Uint32Array[] = []
   for (const client of clients) {
     const row = rowOf(training, client)
     lists.push(rankCategories(model, popular, row, { k: LONGEST_LIST, repeat: 'both' }).columns)
-    if (lists.length % LIST_CLIENTS === 0) await report(lists.length)
+    if (lists.length % LIST_CLIENTS === 0) await report(lists.length / clients.length)
   }
   return lists
 }
@@ -121,7 +124,7 @@ async function summarize(
   report: (share: number) => Promise<void>,
 ): Promise<FoldMetrics> {
   const figures = judged.flatMap((model) => model.figures)
-  const [als, popular] = judged.map(primaryFigures) as [Float64Array, Float64Array]
+  const [als, popular] = judged.map(primaryFigures) as [Float64Array, Float64Array, ...Float64Array[]]
   const difference = als.map((value, client) => value - popular[client]!)
   const overPopulation = figures.map(({ convention }) => convention === 'ml_metrics')
   const intervals = await bootstrapIntervals(

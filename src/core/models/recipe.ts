@@ -35,5 +35,16 @@ export interface AlsSettings {
   readonly seed: number
 }
 
-/** The models of this version, by stable id. */
-export type ModelId = 'als' | 'popular'
+/** The models whose lists can be asked for, by stable id. */
+export type ServedModelId = 'als' | 'popular'
+
+/** All models of this version, by stable id: those that are served, and those that stand beside them when they are judged. */
+export type ModelId =
+  | ServedModelId
+  | 'recent-popular'
+  | 'own-frequent'
+  | 'own-frequent-fill'
+  | 'item-knn-cosine'
+  | 'item-knn-tfidf'
+  | 'item-knn-bm25'
+  | 'ease'

@@ -23,7 +23,7 @@ export interface Recommender {
 /** What a model made of one row. */
 export interface FittedRow {
   readonly route: Route
-  /** The score of every category, shape `[categoryCount]`; the model's own buffer. */
+  /** The score of every category, NaN for one that is not ranked; shape `[categoryCount]`; the model's own buffer. */
   readonly scores: Float64Array
   /**
    * Why category `column` has its score.

@@ -10,6 +10,13 @@ export const modelsMessages = {
   'models.minutes': { en: '{minutes} min {seconds} s', ko: '{minutes}분 {seconds}초' },
   'models.als': { en: 'ALS', ko: 'ALS' },
   'models.popular': { en: 'Popular', ko: '인기순' },
+  'models.recent-popular': { en: 'Recent popular', ko: '최근 인기순' },
+  'models.own-frequent': { en: 'Own most frequent', ko: '본인 구매 빈도' },
+  'models.own-frequent-fill': { en: 'Own frequent, then popular', ko: '본인 구매 빈도 + 인기순' },
+  'models.item-knn-cosine': { en: 'Item-kNN, cosine', ko: '항목 kNN, 코사인' },
+  'models.item-knn-tfidf': { en: 'Item-kNN, TF-IDF', ko: '항목 kNN, TF-IDF' },
+  'models.item-knn-bm25': { en: 'Item-kNN, BM25', ko: '항목 kNN, BM25' },
+  'models.ease': { en: 'EASE', ko: 'EASE' },
 
   'models.verdict.better': {
     en: 'ALS orders the next purchase clearly better than plain popularity: NDCG@10 {als} against {popular}.',
@@ -239,6 +246,10 @@ export const modelsMessages = {
   'models.picture.oneOfAll': {
     en: 'The chart shows {metric}; the table has every metric.',
     ko: '차트는 {metric}만 보여 줍니다. 표에는 모든 지표가 있습니다.',
+  },
+  'models.picture.otherModels': {
+    en: 'ALS and popular only; the other models are in the table.',
+    ko: 'ALS와 인기순만 그렸습니다. 다른 모델은 표에 있습니다.',
   },
   'models.picture.fewClients': {
     en: 'Under 10 clients: no chart. The table has the figures.',

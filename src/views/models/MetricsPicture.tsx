@@ -4,7 +4,14 @@ import type { ModelId } from '../../core/models/recipe.ts'
 import type { EvaluationResult } from '../../protocol/model-api.ts'
 import { useI18n } from '../use-i18n.ts'
 import { heldOutDays } from './held-out-days.ts'
-import { countAbove, digitsFor, metricsPicture, type MetricRow, type MetricsFilter } from './metrics-shape.ts'
+import {
+  countAbove,
+  digitsFor,
+  metricsPicture,
+  PICTURED_MODELS,
+  type MetricRow,
+  type MetricsFilter,
+} from './metrics-shape.ts'
 import styles from './MetricsPicture.module.css'
 
 interface MetricsPictureProps {
@@ -14,7 +21,6 @@ interface MetricsPictureProps {
 }
 
 const CURVE_HEIGHT = 260
-const MODELS: readonly ModelId[] = ['als', 'popular']
 const toneOf = (model: ModelId) => (model === 'als' ? 'focus' : 'context')
 const intervalOf = ({ low, high }: MetricRow) => (low === undefined || high === undefined ? null : { low, high })
 
@@ -33,7 +39,7 @@ export function MetricsPicture({ evaluation, rows, filter }: MetricsPictureProps
   const curve = (ks: readonly number[]) => (
     <LineSeries
       label={t('models.picture.curve', { metric, ...place })}
-      lines={MODELS.map((model): LineItem => ({
+      lines={PICTURED_MODELS.map((model): LineItem => ({
         tone: toneOf(model),
         endText: t(`models.${model}`),
         points: picture.rows
@@ -79,7 +85,7 @@ export function MetricsPicture({ evaluation, rows, filter }: MetricsPictureProps
   const finding = () => {
     if (picture.kind === 'curve') return t('models.picture.above.curve', { metric, ...counts })
     const k = format.count(picture.k)
-    const [als, popular] = MODELS.map((model) => picture.rows.find((row) => row.model === model))
+    const [als, popular] = PICTURED_MODELS.map((model) => picture.rows.find((row) => row.model === model))
     if (compared !== 1 || als === undefined || popular === undefined)
       return t('models.picture.above.bars', { ...counts, k })
     return t('models.picture.pair', { metric, k, als: decimal(als.value), popular: decimal(popular.value) })
@@ -93,7 +99,8 @@ export function MetricsPicture({ evaluation, rows, filter }: MetricsPictureProps
       <p className={styles['note']}>
         {hasIntervals ? t('models.picture.reads') : null}{' '}
         {hasOtherConvention && rows.some((row) => row.convention !== 'ours') ? t('models.picture.ours') : null}{' '}
-        {picture.kind === 'curve' && filter.metric === 'all' ? t('models.picture.oneOfAll', { metric }) : null}
+        {picture.kind === 'curve' && filter.metric === 'all' ? t('models.picture.oneOfAll', { metric }) : null}{' '}
+        {rows.some(({ model }) => model !== 'als' && model !== 'popular') ? t('models.picture.otherModels') : null}
       </p>
     </figure>
   )

@@ -106,15 +106,27 @@ describe('the verdict', () => {
   })
 })
 
+const MODEL_NAMES = [
+  'ALS',
+  'Popular',
+  'Recent popular',
+  'Own most frequent',
+  'Own frequent, then popular',
+  'Item-kNN, cosine',
+  'Item-kNN, TF-IDF',
+  'Item-kNN, BM25',
+  'EASE',
+]
+
 describe('the table Metrics', () => {
-  it('has the agreed columns and shows every metric of both models at every K at first', () => {
+  it('has the agreed columns and shows every metric of all models at every K at first', () => {
     show()
     const metrics = ['MAP', 'MAP (ml_metrics)', 'NDCG', 'Recall', 'Precision', 'Hit rate', 'Coverage']
     const heads = within(screen.getByRole('table', { name: 'Metrics' })).getAllByRole('columnheader')
     expect(heads.map((head) => head.textContent)).toEqual(['Model', 'Metric', 'K', 'Value', 'Low', 'High', 'Clients'])
     expect(bodyRows().map((row) => cells(row).slice(0, 3).join(' '))).toEqual(
       metrics.flatMap((metric) =>
-        [1, 3, 5, 10, 20].flatMap((k) => [`ALS ${metric} ${String(k)}`, `Popular ${metric} ${String(k)}`]),
+        [1, 3, 5, 10, 20].flatMap((k) => MODEL_NAMES.map((model) => `${model} ${metric} ${String(k)}`)),
       ),
     )
   })
@@ -125,8 +137,12 @@ describe('the table Metrics', () => {
     fireEvent.click(metric.getByRole('button', { name: 'MAP' }))
     fireEvent.click(within(screen.getByRole('group', { name: 'K' })).getByRole('button', { name: '10' }))
     expect(address.hash).toBe('#/models?metric=map&k=10')
-    expect(bodyRows().map((row) => cells(row)[1])).toEqual(['MAP', 'MAP', 'MAP (ml_metrics)', 'MAP (ml_metrics)'])
-    expect(bodyRows().map((row) => cells(row)[6])).toEqual(['1,842', '1,842', '72,399', '72,399'])
+    expect(bodyRows().map((row) => cells(row)[1])).toEqual(
+      ['MAP', 'MAP (ml_metrics)'].flatMap((name) => MODEL_NAMES.map(() => name)),
+    )
+    expect(bodyRows().map((row) => cells(row)[6])).toEqual(
+      ['1,842', '72,399'].flatMap((count) => MODEL_NAMES.map(() => count)),
+    )
     expect(screen.getByText(/mapk of the library ml_metrics/)).toBeTruthy()
     fireEvent.click(metric.getByRole('button', { name: 'All' }))
     expect(address.hash).toBe('#/models?k=10')
@@ -164,6 +180,7 @@ describe('the table Metrics', () => {
     ).toBeTruthy()
     expect(screen.getByText('NDCG: ALS stands above popular at 5 of 5 list lengths')).toBeTruthy()
     expect(screen.getByText(/The chart shows NDCG; the table has every metric/)).toBeTruthy()
+    expect(screen.getByText(/the other models are in the table/)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'NDCG' }))
     fireEvent.click(within(screen.getByRole('group', { name: 'K' })).getByRole('button', { name: '5' }))
     expect(screen.getByRole('img', { name: /^NDCG at 5 with 95 % intervals/ })).toBeTruthy()
@@ -173,7 +190,7 @@ describe('the table Metrics', () => {
   it('gives way to a sentence instead of a chart under ten clients', () => {
     show({ state: { evaluation: { ...evaluationFixture({ word: 'too-few-clients' }), clientsWithTruth: 9 } } })
     expect(screen.getByText(/Under 10 clients: no chart/)).toBeTruthy()
-    expect(bodyRows()).toHaveLength(70)
+    expect(bodyRows()).toHaveLength(7 * 5 * MODEL_NAMES.length)
   })
 })
 
@@ -319,6 +336,7 @@ it('speaks Korean without a word of English left in its sentences', () => {
   expect(words).toContain('NDCG')
   const names = [
     'NDCG',
+    'EASE',
     'Exact',
     'Fast',
     'Parity',

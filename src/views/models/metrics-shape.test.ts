@@ -6,6 +6,7 @@ import {
   digitsFor,
   listLengths,
   METRIC_ORDER,
+  MODEL_ORDER,
   metricRows,
   metricSlug,
   metricsPicture,
@@ -39,12 +40,10 @@ describe('metricRows', () => {
 
   it('shows both conventions of MAP, ours first', () => {
     const rows = metricRows(models, { metric: 'MAP', k: 10 })
-    expect(rows.map(({ model, convention }) => `${model} ${convention}`)).toEqual([
-      'als ours',
-      'popular ours',
-      'als ml_metrics',
-      'popular ml_metrics',
-    ])
+    expect(rows.map(({ model, convention }) => `${model} ${convention}`)).toEqual(
+      ['ours', 'ml_metrics'].flatMap((convention) => MODEL_ORDER.map((model) => `${model} ${convention}`)),
+    )
+    expect(MODEL_ORDER.slice(0, 2)).toEqual(['als', 'popular'])
   })
 
   it('is the union of its parts: the rows of every metric and K together are all rows', () => {
@@ -92,11 +91,12 @@ describe('metricsPicture', () => {
   const picture = (metric: Parameters<typeof metricsPicture>[1]['metric'], k: number | 'all') =>
     metricsPicture(metricRows(models, { metric, k }), { metric, k })
 
-  it('draws one metric over all list lengths as a curve, in our convention alone', () => {
+  it('draws one metric over all list lengths as a curve, in our convention alone, of ALS and the popular list', () => {
     const drawn = picture('MAP', 'all')
     expect(drawn.kind).toBe('curve')
     expect(drawn.rows).toHaveLength(2 * KS.length)
     expect(drawn.rows.every((one) => one.convention === 'ours')).toBe(true)
+    expect(new Set(drawn.rows.map(({ model }) => model))).toEqual(new Set(['als', 'popular']))
   })
 
   it('draws one list length as bars, of one metric or of all', () => {

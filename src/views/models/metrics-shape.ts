@@ -27,7 +27,21 @@ export const METRIC_ORDER: readonly MetricName[] = ['MAP', 'NDCG', 'Recall', 'Pr
 /** The metric that the verdict is about. */
 const PRIMARY = { metric: 'NDCG' } as const
 
-const MODEL_ORDER: readonly ModelId[] = ['als', 'popular']
+/** Models in the order of the table. */
+export const MODEL_ORDER: readonly ModelId[] = [
+  'als',
+  'popular',
+  'recent-popular',
+  'own-frequent',
+  'own-frequent-fill',
+  'item-knn-cosine',
+  'item-knn-tfidf',
+  'item-knn-bm25',
+  'ease',
+]
+
+/** The two that the verdict compares: nine lines in one picture could not be told apart. */
+export const PICTURED_MODELS = ['als', 'popular'] as const satisfies readonly ModelId[]
 
 /** `Hit rate` as `hit-rate`, for the fragment. */
 export const metricSlug = (metric: MetricsFilter['metric']): string => metric.toLowerCase().replace(' ', '-')
@@ -77,15 +91,19 @@ export function digitsFor(rows: readonly MetricRow[]): number {
 
 /** A chart of the shown rows: one metric over all K, or one K. */
 export type MetricsPicture =
-  | { readonly kind: 'curve'; readonly metric: MetricName; readonly rows: readonly MetricRow[] }
-  | { readonly kind: 'bars'; readonly k: number; readonly rows: readonly MetricRow[] }
+  | { readonly kind: 'curve'; readonly metric: MetricName; readonly rows: readonly PicturedRow[] }
+  | { readonly kind: 'bars'; readonly k: number; readonly rows: readonly PicturedRow[] }
+
+type PicturedRow = MetricRow & { readonly model: (typeof PICTURED_MODELS)[number] }
 
 /**
- * What to draw of the rows that the switches let through. Always in our convention, so that one axis serves all.
+ * What to draw of the rows that the switches let through: ALS and the popular list, always in our convention, so that one
+ * axis serves all.
  * Of all metrics at all K the chart has room for one metric: the primary one.
  */
 export function metricsPicture(rows: readonly MetricRow[], filter: MetricsFilter): MetricsPicture {
-  const ours = rows.filter((row) => row.convention === 'ours')
+  const isPictured = (row: MetricRow): row is PicturedRow => PICTURED_MODELS.some((model) => model === row.model)
+  const ours = rows.filter(isPictured).filter((row) => row.convention === 'ours')
   if (filter.k !== 'all') return { kind: 'bars', k: filter.k, rows: ours.filter((row) => row.k === filter.k) }
   const metric = filter.metric === 'all' ? PRIMARY.metric : filter.metric
   return { kind: 'curve', metric, rows: ours.filter((row) => row.metric === metric) }

@@ -24,12 +24,25 @@ const SHAPES: readonly { readonly metric: MetricName; readonly convention: Metri
 const POPULATION = 72_399
 const CLIENTS = 1842
 
-function values(model: ModelId): readonly MetricValue[] {
+/** Figures of each model as a share of those of ALS. */
+const STRENGTHS: readonly (readonly [ModelId, number])[] = [
+  ['als', 1],
+  ['popular', 0.7065],
+  ['recent-popular', 0.72],
+  ['own-frequent', 0.61],
+  ['own-frequent-fill', 0.87],
+  ['item-knn-cosine', 0.9],
+  ['item-knn-tfidf', 0.91],
+  ['item-knn-bm25', 0.88],
+  ['ease', 1.02],
+]
+
+function values(model: ModelId, strength: number): readonly MetricValue[] {
   return SHAPES.flatMap(({ metric, convention, base }) =>
     METRIC_KS.map((k): MetricValue => {
       const growth = metric === 'Precision' ? 1.6 - 0.26 * Math.log(k) : 0.35 + 0.28 * Math.log(k)
-      const popular = metric === 'Coverage' ? 0.03 : 0.7065
-      const value = base * growth * (model === 'als' ? 1 : popular)
+      const share = model === 'popular' && metric === 'Coverage' ? 0.03 : strength
+      const value = base * growth * share
       const spread = metric === 'Coverage' ? null : value * 0.07
       return {
         metric,
@@ -53,7 +66,7 @@ export const alsFixture: AlsSettings = {
   seed: 42,
 }
 
-/** An evaluation in which ALS wins, with both models at every metric, convention and K. */
+/** An evaluation in which ALS wins, with every model at every metric, convention and K. */
 export function evaluationFixture(verdict: Partial<Verdict> = {}) {
   const won: Verdict = {
     metric: 'NDCG',
@@ -71,10 +84,7 @@ export function evaluationFixture(verdict: Partial<Verdict> = {}) {
       test: { startDay: asDay(TEST_START), endDay: asDay(TEST_START + 14) },
     },
     settings: alsFixture,
-    models: [
-      { model: 'als', values: values('als') },
-      { model: 'popular', values: values('popular') },
-    ],
+    models: STRENGTHS.map(([model, strength]) => ({ model, values: values(model, strength) })),
     verdict: { ...won, ...verdict },
     clientsWithTruth: CLIENTS,
     population: POPULATION,

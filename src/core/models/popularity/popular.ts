@@ -1,6 +1,13 @@
 import type { Csr } from '../../matrix/csr.ts'
 import type { FittedRow, SureRecommender } from '../recommender.ts'
 
+/** Clients with evidence in each category, shape `[categoryCount]`. */
+export function countClients(csr: Csr, categoryCount: number): Float64Array {
+  const counts = new Float64Array(categoryCount)
+  for (const column of csr.colIdx) if (column < categoryCount) counts[column]!++
+  return counts
+}
+
 /**
  * The popular list: categories by the number of clients with evidence in them. The same for every row.
  *
@@ -9,11 +16,7 @@ import type { FittedRow, SureRecommender } from '../recommender.ts'
  * @param csr clients by columns, categories first
  */
 export function createPopular(csr: Csr, categoryCount: number): SureRecommender {
-  const scores = new Float64Array(categoryCount)
-  for (let at = 0; at < csr.colIdx.length; at++) {
-    const column = csr.colIdx[at]!
-    if (column < categoryCount) scores[column]!++
-  }
+  const scores = countClients(csr, categoryCount)
   const answer: FittedRow = {
     route: 'popular',
     scores,
