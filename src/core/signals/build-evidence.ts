@@ -3,6 +3,7 @@ import type { DayWindow } from '../positions.ts'
 import { asDay } from '../positions.ts'
 import type { Dataset } from '../tables/dataset.ts'
 import type { EventLog } from '../tables/event-log.ts'
+import { cancelledLines } from './cancelled-lines.ts'
 import { chooseCategories, type CategoryColumns } from './category-columns.ts'
 import type { EvidenceMatrix, EvidenceSettings } from './evidence.ts'
 import { chooseKeywords } from './keyword-columns.ts'
@@ -33,10 +34,12 @@ export function wholePeriod(dataset: Dataset): DayWindow {
  * Sum the events of one block: `r(u,j) = Σ w · 2^(−age/halfLife) · log2(1 + quantity)`, age in days before the window's last day.
  * Entries that come to nothing are left out.
  *
+ * @param isLeftOut 1 for each event that does not count, `null` when all do
  * @param columnOfItem column of each item, negative for none
  */
 function sumEvents(
   log: EventLog,
+  isLeftOut: Uint8Array | null,
   columnOfItem: Int32Array,
   columnCount: number,
   window: DayWindow,
@@ -54,6 +57,7 @@ function sumEvents(
       const day = log.days[event]!
       const item = log.items[event]!
       if (day < startDay || day >= endDay || item < 0) continue
+      if (isLeftOut !== null && isLeftOut[event] === 1) continue
       const column = columnOfItem[item]!
       if (column < 0) continue
       const quantity = log.quantities === null ? 1 : Math.max(0, log.quantities[event]!)
@@ -103,7 +107,7 @@ function checkSettings(settings: EvidenceSettings, window: DayWindow): void {
 /**
  * Turn the events inside a window into one weight per client and column: the only door from tables to models.
  *
- * Columns, caps and keyword minimums see nothing outside the window. Each block is cut to its cap; the keyword block is then
+ * A line that was given back inside the window is no evidence. Columns, caps and keyword minimums see nothing outside the window. Each block is cut to its cap; the keyword block is then
  * multiplied by `mu`, and left out as a whole where `mu` or the weight of a search is 0. Rows are all clients of the data set.
  *
  * @param categories the category columns of that window and level, for a caller that has chosen them already
@@ -119,11 +123,13 @@ export function buildEvidence(
   const { level, halfLifeDays, mu } = settings
   const clientCount = dataset.clients.count
   const categoryCount = categories.codes.length
+  const cancelled = cancelledLines(dataset, window)
   const bought =
     dataset.purchases === null
       ? emptyBlock(clientCount)
       : sumEvents(
           dataset.purchases,
+          cancelled.isCancelled,
           categories.columnOfLeaf,
           categoryCount,
           window,
@@ -140,7 +146,7 @@ export function buildEvidence(
   const searched =
     words === null
       ? emptyBlock(clientCount)
-      : sumEvents(words.log, words.positionOfCode, keywords.length, window, settings.searchWeight, halfLifeDays)
+      : sumEvents(words.log, null, words.positionOfCode, keywords.length, window, settings.searchWeight, halfLifeDays)
 
   const caps = {
     purchases: quantileOf(bought.weights, settings.capQuantile),
@@ -182,6 +188,7 @@ export function buildEvidence(
     window,
     caps,
     settings,
+    tally: { refunds: cancelled.count },
     eventCounts: filled === entryCount ? eventCounts : eventCounts.slice(0, filled),
   }
 }

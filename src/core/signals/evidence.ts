@@ -31,6 +31,21 @@ export interface ColumnSpace {
   readonly keywords: readonly string[]
 }
 
+/** What refunds took back, inside the window. */
+export interface RefundCount {
+  /** Refunds whose transaction has lines of the same client. */
+  readonly matched: number
+  /** Lines that those refunds cancelled. */
+  readonly cancelledLines: number
+  /** Refunds without a transaction, or whose transaction has no line of the same client: ignored. */
+  readonly unmatched: number
+}
+
+/** What stands behind the weights, in numbers. */
+export interface EvidenceTally {
+  readonly refunds: RefundCount
+}
+
 /** One weight per client and column, built from the events inside `window` and nothing else. */
 export interface EvidenceMatrix {
   /** Rows are clients (`ClientIndex`), columns as in `columnSpace`. */
@@ -40,6 +55,7 @@ export interface EvidenceMatrix {
   /** The largest weight kept in each block, after decay, before `mu`. */
   readonly caps: { readonly purchases: number; readonly searches: number }
   readonly settings: EvidenceSettings
+  readonly tally: EvidenceTally
   /** Events behind each entry of `csr`, same order. */
   readonly eventCounts: Uint32Array
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useI18n } from '../use-i18n.ts'
+import { EvidenceTallyNote } from './EvidenceTallyNote.tsx'
 import { ObjectiveFormula } from './ObjectiveFormula.tsx'
 import { ALS_FIELDS, EVIDENCE_FIELDS, type Problem, type SettingsField } from './settings-shape.ts'
 import styles from './SettingsForm.module.css'
@@ -136,6 +137,7 @@ function EvidenceGroup({ formId, draft }: GroupProps) {
           <SettingField key={field} formId={formId} field={field} draft={draft} />
         ))}
       </div>
+      {draft.tally === null ? null : <EvidenceTallyNote tally={draft.tally} />}
     </fieldset>
   )
 }
