@@ -8,7 +8,7 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useI18n } from '../use-i18n.ts'
 import { EvidenceTallyNote } from './EvidenceTallyNote.tsx'
 import { ObjectiveFormula } from './ObjectiveFormula.tsx'
-import { ALS_FIELDS, EVIDENCE_FIELDS, type Problem, type SettingsField } from './settings-shape.ts'
+import { ALS_FIELDS, EVIDENCE_FIELDS, eventsBehind, type Problem, type SettingsField } from './settings-shape.ts'
 import styles from './SettingsForm.module.css'
 import type { SettingsDraft } from './use-settings-draft.ts'
 
@@ -150,18 +150,21 @@ interface SettingFieldProps {
 }
 
 function SettingField({ formId, field, draft, placeholder }: SettingFieldProps) {
-  const { t } = useI18n()
+  const { t, format } = useI18n()
   const problem = draft.problems.get(field)
   const decays = draft.evidence.halfLifeDays !== null
+  const help = t(`models.help.${field}`)
+  const behind = draft.tally === null ? null : eventsBehind(draft.tally, field)
   const unit = () => {
     if (field === 'halfLifeDays') return { unit: t('models.unit.days') }
+    if (field === 'repeatMs') return { unit: t('evidence.unit.ms') }
     return field === 'minKeywordUses' ? { unit: t('models.unit.uses') } : {}
   }
   return (
     <NumberField
       id={fieldId(formId, field)}
       label={t(`models.field.${field}`)}
-      help={t(`models.help.${field}`)}
+      help={behind === null ? help : `${help} ${t('evidence.behind', { count: format.count(behind) })}`}
       text={draft.textOf(field)}
       problem={problem === undefined ? null : problemText(t, problem)}
       disabled={field === 'halfLifeDays' && !decays}
