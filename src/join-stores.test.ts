@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { tallyFixture } from './core/signals/evidence-tally.fixture.ts'
 import { fakeStores } from './fake-stores.fixture.ts'
 import { joinStores } from './join-stores.ts'
 import { deferred, fakeDatasetEngine, fakeModelEngine } from './state/fake-engines.fixture.ts'
@@ -15,7 +16,7 @@ it('gives up a file of recommendations when another model takes over while it is
   const model = { evidenceId: 1, evidence: {}, summary: { clientCount: 5, settings: {} }, dataFingerprint: 'a' }
   const recipe = model as unknown as ExportRecipe
   const writing = stores.exports.getState().saveRecommendations(recipe, { k: 10, repeat: 'both' })
-  stores.model.setState({ model: { ...recipe, automatic: true } })
+  stores.model.setState({ model: { ...recipe, automatic: true, tally: tallyFixture } })
   lists.resolve([])
   await writing
   expect(saved).toEqual([])

@@ -5,6 +5,7 @@ import { rowOf } from '../src/core/matrix/csr.ts'
 import { checkerboard, twoColours } from '../src/core/models/checkerboard.fixture.ts'
 import { asDay } from '../src/core/positions.ts'
 import type { EvidenceMatrix } from '../src/core/signals/evidence.ts'
+import { tallyFixture } from '../src/core/signals/evidence-tally.fixture.ts'
 import { DEFAULT_EVIDENCE } from '../src/core/signals/default-evidence.ts'
 import { lastDaysFold } from '../src/core/split/last-days-fold.ts'
 import type { TaskProgress } from '../src/core/task-control.ts'
@@ -19,6 +20,7 @@ const evidence = (csr: Csr = world.csr): EvidenceMatrix => ({
   window,
   caps: { purchases: 1, searches: 1 },
   settings: DEFAULT_EVIDENCE,
+  tally: tallyFixture,
   eventCounts: new Uint32Array(csr.colIdx.length),
 })
 

@@ -2,6 +2,7 @@ import type { clientMessages } from './messages/client.ts'
 import { commonMessages } from './messages/common.ts'
 import { dataMessages } from './messages/data.ts'
 import { keptMessages } from './messages/kept.ts'
+import type { evidenceMessages } from './messages/evidence.ts'
 import type { modelsMessages } from './messages/models.ts'
 import type { overviewMessages } from './messages/overview.ts'
 import { problemsMessages } from './messages/problems.ts'
@@ -15,6 +16,7 @@ const FIRST_MESSAGES = { ...commonMessages, ...dataMessages, ...keptMessages, ..
 
 type Messages = typeof FIRST_MESSAGES &
   typeof clientMessages &
+  typeof evidenceMessages &
   typeof modelsMessages &
   typeof overviewMessages &
   typeof qualityCheckMessages &

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DomainError } from '../core/domain-error.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { asDay, type DayWindow } from '../core/positions.ts'
+import { tallyFixture } from '../core/signals/evidence-tally.fixture.ts'
 import type { EvidenceSettings } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { EvidenceAnswer } from '../protocol/dataset-api.ts'
@@ -44,6 +45,7 @@ const evidenceOf = (evidenceId: number, settings: EvidenceSettings, window: DayW
     window,
     caps: { purchases: 1, searches: 1 },
     settings,
+    tally: tallyFixture,
     eventCounts: new Uint32Array(0),
   },
 })

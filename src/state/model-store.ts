@@ -3,7 +3,7 @@ import { DomainError } from '../core/domain-error.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { asDay } from '../core/positions.ts'
 import { DEFAULT_EVIDENCE } from '../core/signals/default-evidence.ts'
-import type { EvidenceSettings } from '../core/signals/evidence.ts'
+import type { EvidenceSettings, EvidenceTally } from '../core/signals/evidence.ts'
 import { lastDaysFold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { DatasetEngine } from '../engine/dataset-engine.ts'
@@ -17,6 +17,7 @@ import { createRateMeter, type TaskView } from './task-rate.ts'
 export interface TrainedModel {
   readonly evidenceId: number
   readonly evidence: EvidenceSettings
+  readonly tally: EvidenceTally
   /** Whether Recscope chose the settings of `summary` by the size of the data. */
   readonly automatic: boolean
   readonly summary: ModelSummary
@@ -107,7 +108,7 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       // The files were forgotten while the answer was on its way: the worker drops the model too.
       if (data === null) return alsSettings
       void datasetEngine.holdEvidence(evidenceId).catch(() => undefined)
-      const made = { evidenceId, evidence: settings, automatic: als === null }
+      const made = { evidenceId, evidence: settings, tally: evidence.tally, automatic: als === null }
       const model = { ...made, summary: trained, dataFingerprint: summary.fingerprint }
       // A training that ended before its successor could stop it has replaced the model; how far the successor is stays as it is.
       set(controller === mine ? { model, training: IDLE } : { model })

@@ -3,9 +3,14 @@ import type { DayWindow } from '../positions.ts'
 import { asDay } from '../positions.ts'
 import type { Dataset } from '../tables/dataset.ts'
 import type { EventLog } from '../tables/event-log.ts'
+import type { Dictionary } from '../tables/table.ts'
+import { cancelledLines } from './cancelled-lines.ts'
 import { chooseCategories, type CategoryColumns } from './category-columns.ts'
 import type { EvidenceMatrix, EvidenceSettings } from './evidence.ts'
+import { tallyEvents } from './event-tally.ts'
 import { chooseKeywords } from './keyword-columns.ts'
+import { OUTCOME, searchEpisodes } from './search-episodes.ts'
+import { learnsFromWords, searchWeights } from './search-weights.ts'
 
 /** Entries of one block while they are gathered, client by client. */
 interface Block {
@@ -33,14 +38,17 @@ export function wholePeriod(dataset: Dataset): DayWindow {
  * Sum the events of one block: `r(u,j) = Σ w · 2^(−age/halfLife) · log2(1 + quantity)`, age in days before the window's last day.
  * Entries that come to nothing are left out.
  *
+ * @param weights `w` of each kind of event
+ * @param kinds kind of each event; `null` when all are of kind 0
  * @param columnOfItem column of each item, negative for none
  */
 function sumEvents(
   log: EventLog,
+  weights: Float64Array,
+  kinds: Uint8Array | null,
   columnOfItem: Int32Array,
   columnCount: number,
   window: DayWindow,
-  weight: number,
   halfLifeDays: number | null,
 ): Block {
   const clientCount = log.start.length - 1
@@ -58,6 +66,7 @@ function sumEvents(
       if (column < 0) continue
       const quantity = log.quantities === null ? 1 : Math.max(0, log.quantities[event]!)
       const decay = halfLifeDays === null ? 1 : 2 ** (-(endDay - 1 - day) / halfLifeDays)
+      const weight = weights[kinds === null ? 0 : kinds[event]!]!
       const part = weight * decay * Math.log2(1 + quantity)
       if (!(part > 0)) continue
       if (counts[column] === 0) touched.push(column)
@@ -87,12 +96,38 @@ export function quantileOf(weights: readonly number[], quantile: number): number
   return sorted[Math.max(0, Math.ceil(quantile * sorted.length) - 1)]!
 }
 
+/** The keywords of the window and what followed each search. */
+function wordsOf(
+  dataset: Dataset,
+  log: EventLog,
+  dictionary: Dictionary,
+  window: DayWindow,
+  { repeatMs, minKeywordUses }: EvidenceSettings,
+) {
+  const outcomes = searchEpisodes(dataset, window, repeatMs)
+  const isRepeat = (event: number): boolean => outcomes?.[event] === OUTCOME.repeat
+  return { log, outcomes, ...chooseKeywords(log, isRepeat, dictionary, window, minKeywordUses) }
+}
+
+/** Settings from 0 up. */
+const AMOUNTS = [
+  'purchaseWeight',
+  'searchWeight',
+  'detailWeight',
+  'cartWeight',
+  'checkoutWeight',
+  'sessionPurchaseWeight',
+  'repeatMs',
+  'mu',
+  'minKeywordUses',
+] as const satisfies readonly (keyof EvidenceSettings)[]
+
 function checkSettings(settings: EvidenceSettings, window: DayWindow): void {
-  const { purchaseWeight, searchWeight, halfLifeDays, capQuantile, mu, minKeywordUses } = settings
+  const { halfLifeDays, capQuantile } = settings
   const complain = (name: string, value: number) => {
     throw new DomainError('bad-setting', `${name} cannot be ${value}`, { name, value })
   }
-  for (const [name, value] of Object.entries({ purchaseWeight, searchWeight, mu, minKeywordUses })) {
+  for (const [name, value] of AMOUNTS.map((name) => [name, settings[name]] as const)) {
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) complain(name, value)
   }
   if (halfLifeDays !== null && !(halfLifeDays > 0)) complain('halfLifeDays', halfLifeDays)
@@ -103,8 +138,8 @@ function checkSettings(settings: EvidenceSettings, window: DayWindow): void {
 /**
  * Turn the events inside a window into one weight per client and column: the only door from tables to models.
  *
- * Columns, caps and keyword minimums see nothing outside the window. Each block is cut to its cap; the keyword block is then
- * multiplied by `mu`, and left out as a whole where `mu` or the weight of a search is 0. Rows are all clients of the data set.
+ * A line that was given back inside the window is no evidence. Columns, caps and keyword minimums see nothing outside the window. Each block is cut to its cap; the keyword block is then
+ * multiplied by `mu`, and left out as a whole where `mu` is 0 or all weights of searches are. Rows are all clients of the data set.
  *
  * @param categories the category columns of that window and level, for a caller that has chosen them already
  * @throws DomainError `empty-evidence` when no client has any; `bad-setting` for a setting outside its bounds
@@ -119,28 +154,38 @@ export function buildEvidence(
   const { level, halfLifeDays, mu } = settings
   const clientCount = dataset.clients.count
   const categoryCount = categories.codes.length
+  const cancelled = cancelledLines(dataset, window)
   const bought =
     dataset.purchases === null
       ? emptyBlock(clientCount)
       : sumEvents(
           dataset.purchases,
+          Float64Array.of(settings.purchaseWeight, 0),
+          cancelled.isCancelled,
           categories.columnOfLeaf,
           categoryCount,
           window,
-          settings.purchaseWeight,
           halfLifeDays,
         )
 
   const dictionary = dataset.tables.get('actions')?.columns.get('sech_kwd')?.dictionary ?? null
   const words =
-    dataset.searches === null || dictionary === null || mu * settings.searchWeight === 0
+    dataset.searches === null || dictionary === null || !learnsFromWords(settings)
       ? null
-      : { log: dataset.searches, ...chooseKeywords(dataset.searches, dictionary, window, settings.minKeywordUses) }
+      : wordsOf(dataset, dataset.searches, dictionary, window, settings)
   const keywords = words?.keywords ?? []
   const searched =
     words === null
       ? emptyBlock(clientCount)
-      : sumEvents(words.log, words.positionOfCode, keywords.length, window, settings.searchWeight, halfLifeDays)
+      : sumEvents(
+          words.log,
+          searchWeights(settings),
+          words.outcomes,
+          words.positionOfCode,
+          keywords.length,
+          window,
+          halfLifeDays,
+        )
 
   const caps = {
     purchases: quantileOf(bought.weights, settings.capQuantile),
@@ -182,6 +227,10 @@ export function buildEvidence(
     window,
     caps,
     settings,
+    tally: {
+      refunds: cancelled.count,
+      events: tallyEvents(dataset.purchases, cancelled.isCancelled, categories.columnOfLeaf, words, window),
+    },
     eventCounts: filled === entryCount ? eventCounts : eventCounts.slice(0, filled),
   }
 }

@@ -11,6 +11,16 @@ export interface EvidenceSettings {
   readonly purchaseWeight: number
   /** Weight of one search. */
   readonly searchWeight: number
+  /** Added to a search for each detail view before the next search, at most five. */
+  readonly detailWeight: number
+  /** Added to a search when something stays in the cart. */
+  readonly cartWeight: number
+  /** Added to a search once for checkout attempts. */
+  readonly checkoutWeight: number
+  /** Added to a search when its session comes to a purchase after it. */
+  readonly sessionPurchaseWeight: number
+  /** The same action again in less than this counts once, milliseconds; 0 counts all. */
+  readonly repeatMs: number
   /** Days after which an event counts half; `null` for no decay. */
   readonly halfLifeDays: number | null
   /** Weights of a block above this quantile of the block are cut to it, `(0, 1]`; 1 cuts nothing. */
@@ -31,6 +41,37 @@ export interface ColumnSpace {
   readonly keywords: readonly string[]
 }
 
+/** What refunds took back, inside the window. */
+export interface RefundCount {
+  /** Refunds whose transaction has lines of the same client. */
+  readonly matched: number
+  /** Lines that those refunds cancelled. */
+  readonly cancelledLines: number
+  /** Refunds without a transaction, or whose transaction has no line of the same client: ignored. */
+  readonly unmatched: number
+}
+
+/** Events inside the window that stand behind the weights of each kind. Those of searches: with a word that has a column. */
+export interface EventTally {
+  readonly purchaseLines: number
+  /** Without repeats. */
+  readonly searches: number
+  /** Detail views that count: at most five per search. */
+  readonly details: number
+  /** Searches that are followed by a filled cart, a checkout attempt, a purchase. */
+  readonly carts: number
+  readonly checkouts: number
+  readonly sessionPurchases: number
+  /** Searches that repeat the one before and are left out. */
+  readonly repeats: number
+}
+
+/** What stands behind the weights, in numbers. */
+export interface EvidenceTally {
+  readonly refunds: RefundCount
+  readonly events: EventTally
+}
+
 /** One weight per client and column, built from the events inside `window` and nothing else. */
 export interface EvidenceMatrix {
   /** Rows are clients (`ClientIndex`), columns as in `columnSpace`. */
@@ -40,6 +81,7 @@ export interface EvidenceMatrix {
   /** The largest weight kept in each block, after decay, before `mu`. */
   readonly caps: { readonly purchases: number; readonly searches: number }
   readonly settings: EvidenceSettings
+  readonly tally: EvidenceTally
   /** Events behind each entry of `csr`, same order. */
   readonly eventCounts: Uint32Array
 }

@@ -18,9 +18,14 @@ export interface KeywordColumns {
   readonly positionOfCode: Int32Array
 }
 
-/** Choose the keywords that are used often enough inside the window. */
+/**
+ * Choose the keywords that are used often enough inside the window.
+ *
+ * @param isLeftOut whether a search is no use of its word
+ */
 export function chooseKeywords(
   searches: EventLog,
+  isLeftOut: (event: number) => boolean,
   dictionary: Dictionary,
   window: DayWindow,
   minUses: number,
@@ -28,7 +33,7 @@ export function chooseKeywords(
   const usesOfCode = new Uint32Array(dictionary.size)
   for (let event = 0; event < searches.items.length; event += 1) {
     const day = searches.days[event]!
-    if (day >= window.startDay && day < window.endDay) usesOfCode[searches.items[event]!]! += 1
+    if (day >= window.startDay && day < window.endDay && !isLeftOut(event)) usesOfCode[searches.items[event]!]! += 1
   }
   const words = new Map<string, { uses: number; readonly codes: number[] }>()
   for (let code = 1; code < dictionary.size; code += 1) {

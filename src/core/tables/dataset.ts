@@ -1,7 +1,7 @@
 import { buildCategorySpace, NO_CATEGORY, type CategorySpace } from './categories.ts'
 import { buildClientSpace, clientOfCodes, type ClientSpace } from './client-space.ts'
 import { flatInt32 } from './column-scan.ts'
-import type { EventLog } from './event-log.ts'
+import type { EventLog, RefundLog } from './event-log.ts'
 import { indexActions, type ActionFacts } from './index-actions.ts'
 import { buildRowIndex, type RowIndex } from './row-index.ts'
 import { CHUNK_ROWS, isMarked, type Column, type FileRole, type Table } from './table.ts'
@@ -16,6 +16,7 @@ export interface Dataset {
   readonly actionRows: RowIndex | null
   readonly lineRows: RowIndex | null
   readonly searches: EventLog | null
+  readonly refunds: RefundLog | null
   /** `null` without actions, or where they have no kinds or days. */
   readonly actionFacts: ActionFacts | null
   readonly purchases: EventLog | null
@@ -84,6 +85,7 @@ export function* datasetInParts(tables: ReadonlyMap<FileRole, Table>): Generator
     actionRows: actionIndex?.rows ?? null,
     lineRows,
     searches: actionIndex?.searches ?? null,
+    refunds: actionIndex?.refunds ?? null,
     actionFacts: actionIndex?.facts ?? null,
     purchases,
     period: usualPeriod(dayColumns),

@@ -10,6 +10,14 @@ export const ACTION = {
   refund: 7,
 } as const
 
+/** Actions of the kind "refund", in the order of the file. All arrays have one entry per refund. */
+export interface RefundLog {
+  readonly clients: Uint32Array
+  readonly days: Int32Array
+  /** Codes of `trans_id` in the actions, 0 without one. */
+  readonly transactions: Uint32Array
+}
+
 /** Events of one kind, sorted by client, in the order of the file within a client. All arrays have one entry per event. */
 export interface EventLog {
   /** Client `c` owns events `[start[c], start[c + 1])`, shape `[clients + 1]`. */

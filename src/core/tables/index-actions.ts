@@ -1,7 +1,7 @@
 import { scanInt32 } from './column-scan.ts'
-import { ACTION, type EventLog } from './event-log.ts'
+import { ACTION, type EventLog, type RefundLog } from './event-log.ts'
 import { startsOfCounts, type RowIndex } from './row-index.ts'
-import type { Column, Table } from './table.ts'
+import { cellAt, type Column, type Table } from './table.ts'
 
 /** Below every day that a date can be. */
 export const NO_DAY = -0x80000000
@@ -17,9 +17,26 @@ export interface ActionFacts {
 /** The actions by client. */
 export interface ActionIndex {
   readonly rows: RowIndex
-  /** `null` where the table has no kinds of actions or no days; so are the facts. */
+  /** `null` where the table has no kinds of actions or no days; so are the refunds and the facts. */
   readonly searches: EventLog | null
+  readonly refunds: RefundLog | null
   readonly facts: ActionFacts | null
+}
+
+/** The refunds are few: their cells are asked for one by one. */
+function refundLog(
+  refundRows: readonly number[],
+  actions: Table,
+  ids: Column,
+  days: Column,
+  clientOfCode: Uint32Array,
+): RefundLog {
+  const transactions = actions.columns.get('trans_id')
+  return {
+    clients: Uint32Array.from(refundRows, (row) => clientOfCode[cellAt(ids, row)]!),
+    days: Int32Array.from(refundRows, (row) => cellAt(days, row)),
+    transactions: Uint32Array.from(refundRows, (row) => (transactions === undefined ? 0 : cellAt(transactions, row))),
+  }
 }
 
 /**
@@ -37,14 +54,16 @@ export function indexActions(actions: Table, ids: Column, clientOfCode: Uint32Ar
   const searchCounts = new Uint32Array(clientCount + 1)
   const lastDays = new Int32Array(clientCount).fill(NO_DAY)
   const hasPurchase = new Uint8Array(clientCount)
+  const refundRows: number[] = []
   const typeOfRow = types ?? ids
   const dayOfRow = dayColumn ?? ids
-  scanInt32([ids, typeOfRow, dayOfRow], ([codes, type, days], length) => {
+  scanInt32([ids, typeOfRow, dayOfRow], ([codes, type, days], length, firstRow) => {
     for (let at = 0; at < length; at += 1) {
       const client = clientOfCode[codes[at]!]!
       counts[client + 1]! += 1
       if (type[at] === ACTION.search) searchCounts[client + 1]! += 1
       else if (type[at] === ACTION.purchase) hasPurchase[client] = 1
+      else if (type[at] === ACTION.refund) refundRows.push(firstRow + at)
       if (days[at]! > lastDays[client]!) lastDays[client] = days[at]!
     }
   })
@@ -71,6 +90,7 @@ export function indexActions(actions: Table, ids: Column, clientOfCode: Uint32Ar
   return {
     rows: { start, rows },
     searches: isTyped ? { start: searchStart, days: searchDays, items, quantities: null } : null,
+    refunds: isTyped ? refundLog(refundRows, actions, ids, dayColumn, clientOfCode) : null,
     facts: isTyped ? { lastDays, hasPurchase } : null,
   }
 }

@@ -1,3 +1,4 @@
+import { evidenceMessages } from '../../i18n/messages/evidence.ts'
 import { modelsMessages } from '../../i18n/messages/models.ts'
 import { addMessages } from '../../i18n/translate.ts'
 import { useDeferredValue, useId, useState } from 'react'
@@ -20,6 +21,7 @@ import { useSettingsDraft } from './use-settings-draft.ts'
 import { Verdict } from './Verdict.tsx'
 
 addMessages(modelsMessages)
+addMessages(evidenceMessages)
 
 /** Files that bring something to learn from or to recommend. */
 const TEACHING_ROLES: readonly FileRole[] = ['actions', 'transactions', 'products']

@@ -6,8 +6,9 @@ import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useI18n } from '../use-i18n.ts'
+import { EvidenceTallyNote } from './EvidenceTallyNote.tsx'
 import { ObjectiveFormula } from './ObjectiveFormula.tsx'
-import { ALS_FIELDS, EVIDENCE_FIELDS, type Problem, type SettingsField } from './settings-shape.ts'
+import { ALS_FIELDS, EVIDENCE_FIELDS, eventsBehind, type Problem, type SettingsField } from './settings-shape.ts'
 import styles from './SettingsForm.module.css'
 import type { SettingsDraft } from './use-settings-draft.ts'
 
@@ -136,6 +137,7 @@ function EvidenceGroup({ formId, draft }: GroupProps) {
           <SettingField key={field} formId={formId} field={field} draft={draft} />
         ))}
       </div>
+      {draft.tally === null ? null : <EvidenceTallyNote tally={draft.tally} />}
     </fieldset>
   )
 }
@@ -148,18 +150,21 @@ interface SettingFieldProps {
 }
 
 function SettingField({ formId, field, draft, placeholder }: SettingFieldProps) {
-  const { t } = useI18n()
+  const { t, format } = useI18n()
   const problem = draft.problems.get(field)
   const decays = draft.evidence.halfLifeDays !== null
+  const help = t(`models.help.${field}`)
+  const behind = draft.tally === null ? null : eventsBehind(draft.tally, field)
   const unit = () => {
     if (field === 'halfLifeDays') return { unit: t('models.unit.days') }
+    if (field === 'repeatMs') return { unit: t('evidence.unit.ms') }
     return field === 'minKeywordUses' ? { unit: t('models.unit.uses') } : {}
   }
   return (
     <NumberField
       id={fieldId(formId, field)}
       label={t(`models.field.${field}`)}
-      help={t(`models.help.${field}`)}
+      help={behind === null ? help : `${help} ${t('evidence.behind', { count: format.count(behind) })}`}
       text={draft.textOf(field)}
       problem={problem === undefined ? null : problemText(t, problem)}
       disabled={field === 'halfLifeDays' && !decays}

@@ -2,6 +2,7 @@ import { METRIC_KS, type MetricConvention, type MetricName, type MetricValue } f
 import type { AlsSettings, ModelId } from '../../core/models/recipe.ts'
 import { asDay } from '../../core/positions.ts'
 import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
+import { tallyFixture } from '../../core/signals/evidence-tally.fixture.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
 import type { Verdict } from '../../core/metrics/verdict.ts'
 import type { EvaluationResult, ModelSummary } from '../../protocol/model-api.ts'
@@ -108,7 +109,7 @@ export function modelFixture(change: Partial<TrainedModel> = {}): TrainedModel {
     entryCount: 651_230,
     trainingMs: 14_230,
   }
-  const made = { evidenceId: 1, evidence: DEFAULT_EVIDENCE, automatic: true }
+  const made = { evidenceId: 1, evidence: DEFAULT_EVIDENCE, tally: tallyFixture, automatic: true }
   return { ...made, summary, dataFingerprint: 'd4c1f00dbeef', ...change }
 }
 

@@ -140,6 +140,8 @@ describe('isChanged', () => {
 it('notices when no event would weigh anything', () => {
   expect(leavesNothing(DEFAULT_EVIDENCE)).toBe(false)
   expect(leavesNothing({ ...DEFAULT_EVIDENCE, purchaseWeight: 0 })).toBe(false)
-  expect(leavesNothing({ ...DEFAULT_EVIDENCE, purchaseWeight: 0, searchWeight: 0 })).toBe(true)
+  const noEpisodes = { detailWeight: 0, cartWeight: 0, checkoutWeight: 0, sessionPurchaseWeight: 0 }
+  expect(leavesNothing({ ...DEFAULT_EVIDENCE, purchaseWeight: 0, searchWeight: 0 })).toBe(false)
+  expect(leavesNothing({ ...DEFAULT_EVIDENCE, ...noEpisodes, purchaseWeight: 0, searchWeight: 0 })).toBe(true)
   expect(leavesNothing({ ...DEFAULT_EVIDENCE, purchaseWeight: 0, mu: 0 })).toBe(true)
 })

@@ -1,5 +1,5 @@
 import type { AlsSettings } from '../../core/models/recipe.ts'
-import type { EvidenceSettings } from '../../core/signals/evidence.ts'
+import type { EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import type { TrainedModel } from '../../state/model-store.ts'
 
 /** Numbers of the model, in the order of the form. */
@@ -8,6 +8,11 @@ export const ALS_FIELDS = ['factors', 'iterations', 'alpha', 'lambda', 'unobserv
 export const EVIDENCE_FIELDS = [
   'purchaseWeight',
   'searchWeight',
+  'detailWeight',
+  'cartWeight',
+  'checkoutWeight',
+  'sessionPurchaseWeight',
+  'repeatMs',
   'halfLifeDays',
   'capQuantile',
   'mu',
@@ -45,6 +50,11 @@ const RULES: Readonly<Record<SettingsField, Rule>> = {
   seed: whole(0, 0xffffffff),
   purchaseWeight: real(0),
   searchWeight: real(0),
+  detailWeight: real(0),
+  cartWeight: real(0),
+  checkoutWeight: real(0),
+  sessionPurchaseWeight: real(0),
+  repeatMs: real(0),
   halfLifeDays: above(0),
   capQuantile: above(0, 1),
   mu: real(0),
@@ -136,7 +146,37 @@ export function isChanged(evidence: EvidenceSettings, als: AlsSettings | null, m
   return als === null ? !model.automatic : !sameAls(als, model.summary.settings)
 }
 
+const SEARCH_WEIGHTS = [
+  'searchWeight',
+  'detailWeight',
+  'cartWeight',
+  'checkoutWeight',
+  'sessionPurchaseWeight',
+] as const satisfies readonly EvidenceField[]
+
 /** Whether every weight that could teach something is zero. */
-export function leavesNothing({ purchaseWeight, searchWeight, mu }: EvidenceSettings): boolean {
-  return purchaseWeight === 0 && (searchWeight === 0 || mu === 0)
+export function leavesNothing(evidence: EvidenceSettings): boolean {
+  return evidence.purchaseWeight === 0 && (evidence.mu === 0 || SEARCH_WEIGHTS.every((field) => evidence[field] === 0))
+}
+
+/** The events behind a setting in the model that recommends; `null` for one that has none of its own. */
+export function eventsBehind({ events }: EvidenceTally, field: SettingsField): number | null {
+  switch (field) {
+    case 'purchaseWeight':
+      return events.purchaseLines
+    case 'searchWeight':
+      return events.searches
+    case 'detailWeight':
+      return events.details
+    case 'cartWeight':
+      return events.carts
+    case 'checkoutWeight':
+      return events.checkouts
+    case 'sessionPurchaseWeight':
+      return events.sessionPurchases
+    case 'repeatMs':
+      return events.repeats
+    default:
+      return null
+  }
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
-import type { CategoryLevel, EvidenceSettings } from '../../core/signals/evidence.ts'
+import type { CategoryLevel, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import { useStores } from '../stores.ts'
 import {
   ALS_FIELDS,
@@ -24,6 +24,8 @@ import {
 /** The settings of the next training while they are typed. */
 export interface SettingsDraft {
   readonly evidence: EvidenceSettings
+  /** What stands behind the weights of the model that recommends; `null` without one. */
+  readonly tally: EvidenceTally | null
   /** `null` while Recscope chooses and has not chosen yet. */
   readonly als: AlsSettings | null
   readonly isAutomatic: boolean
@@ -78,6 +80,7 @@ export function useSettingsDraft(): SettingsDraft {
 
   return {
     evidence,
+    tally: trained?.tally ?? null,
     als,
     isAutomatic: chosen === null,
     isChanged: trained !== null && isChanged(evidence, chosen, trained),
