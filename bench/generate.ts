@@ -6,14 +6,18 @@ import { parseArgs } from 'node:util'
 import { DomainError } from '../src/core/domain-error.ts'
 import { SHOP_FILE_NAMES } from '../src/core/synth/demo.ts'
 import { generateShop, SMALLEST_SCALE } from '../src/core/synth/generate-shop.ts'
+import { createTruthLines } from '../src/core/synth/truth-lines.ts'
 import { FILE_ROLES, type FileRole } from '../src/core/tables/table.ts'
 import { uncontrolled } from '../src/core/task-control.ts'
+
+/** Each client's true next purchase, by lines of JSON. */
+const NEXT_PURCHASES = 'truth-next-purchases.jsonl'
 
 const USAGE = `Usage: npm run generate -- --scale S --seed N --out DIR
 
   --scale  size of the shop, 1 = 72,399 clients and 3.2 million action rows (${SMALLEST_SCALE} to 10; default 0.1)
   --seed   whole number from 0; the same seed and scale give the same bytes (default 1)
-  --out    folder for the four CSV files and truth.json; made when missing
+  --out    folder for the four CSV files, truth.json and ${NEXT_PURCHASES}; made when missing
 `
 
 class UsageError extends Error {}
@@ -32,21 +36,21 @@ function readOptions(): { scale: number; seed: number; out: string } {
 }
 
 /**
- * The four files of a folder, made with their first bytes (so that a refused option destroys nothing). A write waits while the
+ * The files of a folder, made with their first bytes (so that a refused option destroys nothing). A write waits while the
  * disk is behind, so that memory stays bounded.
  */
 function filesIn(out: string) {
-  const files = new Map<FileRole, WriteStream>()
-  const open = (role: FileRole): WriteStream => {
+  const files = new Map<string, WriteStream>()
+  const open = (name: string): WriteStream => {
     mkdirSync(out, { recursive: true })
-    const file = createWriteStream(path.join(out, SHOP_FILE_NAMES[role]))
-    files.set(role, file)
+    const file = createWriteStream(path.join(out, name))
+    files.set(name, file)
     return file
   }
   return {
-    write: async (role: FileRole, bytes: Uint8Array): Promise<void> => {
-      const file = files.get(role) ?? open(role)
-      if (!file.write(bytes)) await once(file, 'drain')
+    write: async (name: string, piece: Uint8Array | string): Promise<void> => {
+      const file = files.get(name) ?? open(name)
+      if (!file.write(piece)) await once(file, 'drain')
     },
     close: async (): Promise<void> => {
       await Promise.all(
@@ -56,7 +60,7 @@ function filesIn(out: string) {
         }),
       )
     },
-    bytes: (role: FileRole): number => files.get(role)?.bytesWritten ?? 0,
+    bytes: (name: string): number => files.get(name)?.bytesWritten ?? 0,
   }
 }
 
@@ -64,11 +68,13 @@ async function main(): Promise<void> {
   const { scale, seed, out } = readOptions()
   const started = performance.now()
   const files = filesIn(out)
-  const truth = await generateShop({ scale, seed }, uncontrolled, files.write)
+  const truthLines = createTruthLines((line) => files.write(NEXT_PURCHASES, line))
+  const write = (role: FileRole, bytes: Uint8Array): Promise<void> => files.write(SHOP_FILE_NAMES[role], bytes)
+  const truth = await generateShop({ scale, seed }, uncontrolled, write, truthLines)
   await files.close()
   writeFileSync(path.join(out, 'truth.json'), `${JSON.stringify(truth)}\n`)
   for (const role of FILE_ROLES) {
-    const megabytes = (files.bytes(role) / 1e6).toFixed(2)
+    const megabytes = (files.bytes(SHOP_FILE_NAMES[role]) / 1e6).toFixed(2)
     process.stdout.write(`${SHOP_FILE_NAMES[role]}: ${truth.rows[role].toLocaleString('en')} rows, ${megabytes} MB\n`)
   }
   process.stdout.write(`${truth.distinctKeywords.toLocaleString('en')} distinct keywords\n`)

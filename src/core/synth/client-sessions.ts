@@ -1,9 +1,10 @@
 import { createRandom, deriveSeed, type Random } from '../matrix/random.ts'
+import { drawFromShelf } from './basket-categories.ts'
 import { type Baskets, hasPurchaseRow, WITHOUT_ID } from './baskets.ts'
 import { type Calendar, MINUTES_PER_DAY, MS_PER_DAY, PERIOD_DAYS } from './calendar.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { KeywordMaker } from './keywords.ts'
-import { drawFromShelf, type Lines } from './lines.ts'
+import type { Lines } from './lines.ts'
 import { drawWeighted, logNormal } from './sampling.ts'
 import {
   cutAtMidnight,

@@ -3,14 +3,16 @@ import { createRandom, deriveSeed } from '../matrix/random.ts'
 import type { FileRole } from '../tables/table.ts'
 import { checkpoint, type TaskControl } from '../task-control.ts'
 import { ACTION_HEADER, createActionRows } from './action-rows.ts'
+import type { Shopper } from './basket-categories.ts'
 import { planBaskets } from './baskets.ts'
-import { createCalendar } from './calendar.ts'
+import { createCalendar, PERIOD_DAYS } from './calendar.ts'
 import { readCatalogue } from './catalogue.ts'
 import { makeClientSessions } from './client-sessions.ts'
 import { planClients } from './clients.ts'
 import { CsvBytes } from './csv-bytes.ts'
 import { createKeywordMaker, PLAIN_SHARE_REACHED } from './keywords.ts'
 import { allocateLines, dirtyLines, fillBaskets } from './lines.ts'
+import { baseShares, createUnitShares, type NextPurchase, nextPurchaseOf } from './next-purchase.ts'
 import { shuffle } from './sampling.ts'
 import { planRows } from './session-plan.ts'
 import { createTypeChain } from './sessions.ts'
@@ -18,6 +20,7 @@ import { sizeAt } from './shop-size.ts'
 import { demographicFile, productFile, transactionFile } from './table-rows.ts'
 import { drawClientTaste, plantTastes } from './tastes.ts'
 import { describeTruth, type ShopTruth } from './truth.ts'
+import type { ShopWitness } from './witness.ts'
 
 export interface ShopOptions {
   /** 1 is the real data's size (72,399 clients, 3.2 million action rows); from `SMALLEST_SCALE` up. */
@@ -42,10 +45,16 @@ const CLIENTS_PER_TICK = 64
  * for the real data. Memory beyond the sink's: plans of clients and baskets, the transaction lines, and the action rows with a
  * keyword, which stand last in the file (about 50 MB at scale 1).
  *
+ * @param witness is told each client's true next purchase; costs a second at scale 1
  * @returns what was planted
  * @throws DomainError `bad-setting` for a scale or seed out of range; `cancelled`
  */
-export async function generateShop(options: ShopOptions, control: TaskControl, sink: ShopSink): Promise<ShopTruth> {
+export async function generateShop(
+  options: ShopOptions,
+  control: TaskControl,
+  sink: ShopSink,
+  witness?: ShopWitness,
+): Promise<ShopTruth> {
   const { scale, seed } = options
   if (!(scale >= SMALLEST_SCALE && scale <= 10)) {
     throw new DomainError('bad-setting', `Scale must lie in [${SMALLEST_SCALE}, 10]`, { scale })
@@ -73,9 +82,18 @@ export async function generateShop(options: ShopOptions, control: TaskControl, s
   const seedOf = (client: number): number => deriveSeed(deriveSeed(seed, 'client'), client)
   const tasteOf = (client: number) => drawClientTaste(catalogue, tastes, clients.style[client]!, seedOf(client))
   const lines = allocateLines(baskets)
+  const unitShares = createUnitShares(clients, baskets, tastes)
+  const nextOf = (client: number, shopper: Shopper): NextPurchase => {
+    const shares = unitShares(clients.purchaseClass[client]!, clients.style[client]!)
+    return nextPurchaseOf(shopper, PERIOD_DAYS, shares, tastes.fit)
+  }
+  await witness?.onBaseShares(baseShares(tastes))
   for (let client = 0; client < clients.count; client++) {
     const range = { start: baskets.ofClient[client]!, end: baskets.ofClient[client + 1]! }
-    if (range.end > range.start) fillBaskets(lines, baskets, range, tasteOf(client), catalogue, tastes, seedOf(client))
+    if (range.end > range.start || witness !== undefined) {
+      const shopper = fillBaskets(lines, baskets, range, tasteOf(client), catalogue, tastes, seedOf(client))
+      await witness?.onClient(clients.ids[client]!, nextOf(client, shopper))
+    }
     if (client % CLIENTS_PER_TICK === 0) await tick(client)
   }
   dirtyLines(lines, size, seed)

@@ -18,6 +18,8 @@ export interface Tastes {
   readonly searches: readonly Sampler[]
   /** Categories bought by anybody. */
   readonly popular: Sampler
+  /** Probability of each category bought by anybody; shape `[categories]`. */
+  readonly popularShare: Float64Array
   /** How much more a category is searched for than bought, relative; shape `[categories]`. */
   readonly searchLeaning: Float64Array
   /** `[0, 1]`, shape `[units][categories]`. */
@@ -123,6 +125,7 @@ export function plantTastes(catalogue: Catalogue, seed: number, plainShare: numb
     purchases: purchaseShares.map(createSampler),
     searches: searchShares.map(createSampler),
     popular: createSampler(popularity),
+    popularShare: popularity,
     searchLeaning: wanted.map((share, c) => share / popularity[c]!),
     fit,
     pull,
@@ -130,10 +133,13 @@ export function plantTastes(catalogue: Catalogue, seed: number, plainShare: numb
   }
 }
 
-/** Draws a category that the shop sells; after `tries` refusals the last one stands. */
-export function drawFitting(random: Random, draw: () => number, fit: Float64Array, tries = 12): number {
+/** How often a category that the shop does not sell is drawn anew. */
+export const FITTING_TRIES = 12
+
+/** Draws a category that the shop sells; the last of `FITTING_TRIES` stands. */
+export function drawFitting(random: Random, draw: () => number, fit: Float64Array): number {
   let category = draw()
-  for (let i = 1; i < tries && random.next() >= fit[category]!; i++) category = draw()
+  for (let i = 1; i < FITTING_TRIES && random.next() >= fit[category]!; i++) category = draw()
   return category
 }
 
