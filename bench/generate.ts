@@ -6,33 +6,51 @@ import { parseArgs } from 'node:util'
 import { DomainError } from '../src/core/domain-error.ts'
 import { SHOP_FILE_NAMES } from '../src/core/synth/demo.ts'
 import { generateShop, SMALLEST_SCALE } from '../src/core/synth/generate-shop.ts'
+import type { ShopOptions } from '../src/core/synth/shop-options.ts'
 import { createTruthLines } from '../src/core/synth/truth-lines.ts'
 import { FILE_ROLES, type FileRole } from '../src/core/tables/table.ts'
 import { uncontrolled } from '../src/core/task-control.ts'
 
 /** Each client's true next purchase, by lines of JSON. */
 const NEXT_PURCHASES = 'truth-next-purchases.jsonl'
+/** The intents of each client's sessions. */
+const SESSION_INTENTS = 'truth-sessions.jsonl'
 
 const USAGE = `Usage: npm run generate -- --scale S --seed N --out DIR
 
   --scale  size of the shop, 1 = 72,399 clients and 3.2 million action rows (${SMALLEST_SCALE} to 10; default 0.1)
   --seed   whole number from 0; the same seed and scale give the same bytes (default 1)
-  --out    folder for the four CSV files, truth.json and ${NEXT_PURCHASES}; made when missing
+  --out    folder for the four CSV files, truth.json, ${NEXT_PURCHASES} and ${SESSION_INTENTS};
+           made when missing
+  --drift  how far tastes and popularity move over the period (0 to 2; default 0)
+  --one-intent  searches and purchases of a session follow from one intent
 `
 
 class UsageError extends Error {}
 
-function readOptions(): { scale: number; seed: number; out: string } {
-  let values: { scale?: string; seed?: string; out?: string }
+function readOptions(): { shop: ShopOptions; out: string } {
+  let values: { scale?: string; seed?: string; out?: string; drift?: string; 'one-intent'?: boolean }
   try {
     values = parseArgs({
-      options: { scale: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' } },
+      options: {
+        scale: { type: 'string' },
+        seed: { type: 'string' },
+        out: { type: 'string' },
+        drift: { type: 'string' },
+        'one-intent': { type: 'boolean' },
+      },
     }).values
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
   }
   if (values.out === undefined) throw new UsageError('--out is missing')
-  return { scale: Number(values.scale ?? '0.1'), seed: Number(values.seed ?? '1'), out: path.resolve(values.out) }
+  const shop = {
+    scale: Number(values.scale ?? '0.1'),
+    seed: Number(values.seed ?? '1'),
+    drift: Number(values.drift ?? '0'),
+    oneIntent: values['one-intent'] ?? false,
+  }
+  return { shop, out: path.resolve(values.out) }
 }
 
 /**
@@ -65,12 +83,15 @@ function filesIn(out: string) {
 }
 
 async function main(): Promise<void> {
-  const { scale, seed, out } = readOptions()
+  const { shop, out } = readOptions()
   const started = performance.now()
   const files = filesIn(out)
-  const truthLines = createTruthLines((line) => files.write(NEXT_PURCHASES, line))
+  const truthLines = createTruthLines(
+    (line) => files.write(NEXT_PURCHASES, line),
+    (line) => files.write(SESSION_INTENTS, line),
+  )
   const write = (role: FileRole, bytes: Uint8Array): Promise<void> => files.write(SHOP_FILE_NAMES[role], bytes)
-  const truth = await generateShop({ scale, seed }, uncontrolled, write, truthLines)
+  const truth = await generateShop(shop, uncontrolled, write, truthLines)
   await files.close()
   writeFileSync(path.join(out, 'truth.json'), `${JSON.stringify(truth)}\n`)
   for (const role of FILE_ROLES) {

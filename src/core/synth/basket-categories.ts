@@ -1,6 +1,7 @@
 import type { Random } from '../matrix/random.ts'
 import type { Catalogue } from './catalogue.ts'
-import { type ClientTaste, drawFitting, type Tastes } from './tastes.ts'
+import type { TastesOn } from './drift.ts'
+import { type ClientTaste, drawFitting } from './tastes.ts'
 
 /** A favourite that is due goes into the basket; one that is not rarely does. */
 const DUE_CHANCE = 0.34
@@ -10,6 +11,16 @@ const EARLY_CHANCE = 0.03
 const AGAIN = 0.04
 const SAME_SHELF = 0.22
 export const OWN_STYLE = 0.9
+/** `SAME_SHELF` where a basket has one intent: what it was filled for. */
+const SAME_SHELF_AS_INTENT = 0.6
+
+/** What baskets are filled by. */
+export interface BasketLaw {
+  readonly catalogue: Catalogue
+  readonly tastesOn: TastesOn
+  /** Whether the first line is the one intent that the others follow; else each may follow any line before it. */
+  readonly hasOneIntent: boolean
+}
 
 /** What a client likes, and when the favourites were last bought. */
 export interface Shopper {
@@ -47,10 +58,11 @@ export function drawBasket(
   random: Random,
   shopper: Shopper,
   place: { readonly unit: number; readonly day: number },
-  catalogue: Catalogue,
-  tastes: Tastes,
+  law: BasketLaw,
   out: Uint16Array,
 ): void {
+  const tastes = law.tastesOn(place.day)
+  const sameShelf = law.hasOneIntent ? SAME_SHELF_AS_INTENT : SAME_SHELF
   const { taste, boughtOn } = shopper
   const fit = tastes.fit[place.unit]!
   let at = 0
@@ -62,9 +74,9 @@ export function drawBasket(
   })
   for (; at < out.length; at++) {
     const u = random.next()
-    const before = at > 0 ? out[random.int(at)]! : -1
+    const before = at > 0 ? out[law.hasOneIntent ? 0 : random.int(at)]! : -1
     if (before >= 0 && u < AGAIN) out[at] = before
-    else if (before >= 0 && u < SAME_SHELF) out[at] = drawFromShelf(random, catalogue, before)
+    else if (before >= 0 && u < sameShelf) out[at] = drawFromShelf(random, law.catalogue, before)
     else {
       const sampler = u < OWN_STYLE ? tastes.purchases[taste.style]! : tastes.popular
       out[at] = drawFitting(random, () => sampler.draw(random), fit)

@@ -17,4 +17,4 @@ it('makes the same shop as ever when nothing is asked for', async () => {
     products: 'f30d8e151454f69b',
   })
   expect(hexOf(createHash('sha256').update(`${JSON.stringify(truth)}\n`))).toBe('d2ad51207c0e6a29')
-})
+}, 30_000)

@@ -10,24 +10,19 @@ import { readCatalogue } from './catalogue.ts'
 import { makeClientSessions } from './client-sessions.ts'
 import { planClients } from './clients.ts'
 import { CsvBytes } from './csv-bytes.ts'
+import { createDrift } from './drift.ts'
 import { createKeywordMaker, PLAIN_SHARE_REACHED } from './keywords.ts'
 import { allocateLines, dirtyLines, fillBaskets } from './lines.ts'
 import { baseShares, createUnitShares, type NextPurchase, nextPurchaseOf } from './next-purchase.ts'
 import { shuffle } from './sampling.ts'
 import { planRows } from './session-plan.ts'
 import { createTypeChain } from './sessions.ts'
+import type { ShopOptions } from './shop-options.ts'
 import { sizeAt } from './shop-size.ts'
 import { demographicFile, productFile, transactionFile } from './table-rows.ts'
 import { drawClientTaste, plantTastes } from './tastes.ts'
 import { describeTruth, type ShopTruth } from './truth.ts'
 import type { ShopWitness } from './witness.ts'
-
-export interface ShopOptions {
-  /** 1 is the real data's size (72,399 clients, 3.2 million action rows); from `SMALLEST_SCALE` up. */
-  readonly scale: number
-  /** Unsigned 32-bit whole number; equal seeds and scales give equal bytes. */
-  readonly seed: number
-}
 
 /** Below this the planted shapes (every sort of buyer, every shop) no longer fit in. */
 export const SMALLEST_SCALE = 0.002
@@ -55,13 +50,14 @@ export async function generateShop(
   sink: ShopSink,
   witness?: ShopWitness,
 ): Promise<ShopTruth> {
-  const { scale, seed } = options
+  const { scale, seed, drift = 0, oneIntent: hasOneIntent = false } = options
   if (!(scale >= SMALLEST_SCALE && scale <= 10)) {
     throw new DomainError('bad-setting', `Scale must lie in [${SMALLEST_SCALE}, 10]`, { scale })
   }
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
     throw new DomainError('bad-setting', 'Seed must be a whole number in [0, 2^32)', { seed })
   }
+  if (!(drift >= 0 && drift <= 2)) throw new DomainError('bad-setting', 'Drift must lie in [0, 2]', { drift })
   const size = sizeAt(scale)
   // Every client is met twice: once to fill the baskets, once to write the sessions.
   const total = size.clients * 2
@@ -70,6 +66,8 @@ export async function generateShop(
 
   const catalogue = readCatalogue()
   const tastes = plantTastes(catalogue, seed, PLAIN_SHARE_REACHED)
+  const tastesOn = createDrift(catalogue, tastes, seed, drift)
+  const law = { catalogue, tastesOn, hasOneIntent }
   const calendar = createCalendar()
   const clients = planClients(size, seed)
   await tick(0)
@@ -87,11 +85,11 @@ export async function generateShop(
     const shares = unitShares(clients.purchaseClass[client]!, clients.style[client]!)
     return nextPurchaseOf(shopper, PERIOD_DAYS, shares, tastes.fit)
   }
-  await witness?.onBaseShares(baseShares(tastes))
+  await witness?.onBaseShares(baseShares(tastesOn(PERIOD_DAYS)))
   for (let client = 0; client < clients.count; client++) {
     const range = { start: baskets.ofClient[client]!, end: baskets.ofClient[client + 1]! }
     if (range.end > range.start || witness !== undefined) {
-      const shopper = fillBaskets(lines, baskets, range, tasteOf(client), catalogue, tastes, seedOf(client))
+      const shopper = fillBaskets(lines, baskets, range, tasteOf(client), law, seedOf(client))
       await witness?.onClient(clients.ids[client]!, nextOf(client, shopper))
     }
     if (client % CLIENTS_PER_TICK === 0) await tick(client)
@@ -103,8 +101,7 @@ export async function generateShop(
   }
 
   const world = {
-    catalogue,
-    tastes,
+    ...law,
     calendar,
     baskets,
     lines,
@@ -127,6 +124,10 @@ export async function generateShop(
       searches: clients.searches[client] === 1,
       rows: rows.map((ofUnit) => ofUnit[client]!),
     })
+    await witness?.onSessions(
+      clients.ids[client]!,
+      sessions.map(({ intents }) => intents),
+    )
     const random = createRandom(deriveSeed(seedOf(client), 'rows'))
     actions.writeClient(random, clients.ids[client]!, sessions, plain, searches)
     if (plain.length > PIECE_BYTES) await sink('actions', plain.take())

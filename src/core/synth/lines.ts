@@ -1,11 +1,10 @@
 import { createRandom, deriveSeed, type Random } from '../matrix/random.ts'
-import { createShopper, drawBasket, type Shopper } from './basket-categories.ts'
+import { type BasketLaw, createShopper, drawBasket, type Shopper } from './basket-categories.ts'
 import { type Baskets, isListed } from './baskets.ts'
 import { MINUTES_PER_DAY } from './calendar.ts'
-import type { Catalogue } from './catalogue.ts'
 import { logNormal, shuffle } from './sampling.ts'
 import type { ShopSize } from './shop-size.ts'
-import type { ClientTaste, Tastes } from './tastes.ts'
+import type { ClientTaste } from './tastes.ts'
 
 /** Amounts that do not fit 32 bits, as they stand in the published data. */
 export const HUGE_AMOUNTS = [100_000_016_899, 100_000_007_199] as const
@@ -66,8 +65,7 @@ export function fillBaskets(
   baskets: Baskets,
   range: { readonly start: number; readonly end: number },
   taste: ClientTaste,
-  catalogue: Catalogue,
-  tastes: Tastes,
+  law: BasketLaw,
   clientSeed: number,
 ): Shopper {
   const random = createRandom(deriveSeed(clientSeed, 'lines'))
@@ -77,9 +75,9 @@ export function fillBaskets(
     const place = { unit: baskets.unit[basket]!, day: Math.floor(baskets.minute[basket]! / MINUTES_PER_DAY) }
     const first = lines.ofBasket[basket]!
     const end = lines.ofBasket[basket + 1]!
-    drawBasket(random, shopper, place, catalogue, tastes, lines.category.subarray(first, end))
+    drawBasket(random, shopper, place, law, lines.category.subarray(first, end))
     for (let line = first; line < end; line++) {
-      const { priceWon } = catalogue.categories[lines.category[line]!]!
+      const { priceWon } = law.catalogue.categories[lines.category[line]!]!
       const pieces = drawPieces(random, priceWon)
       const unitPrice = Math.max(100, Math.round((priceWon * logNormal(random, -0.08, 0.4)) / 10) * 10)
       lines.pieces[line] = pieces

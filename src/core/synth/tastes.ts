@@ -28,6 +28,8 @@ export interface Tastes {
   readonly pull: readonly Float64Array[]
   /** Probability of each category of a style's purchases, shape `[styles][categories]`. */
   readonly purchaseShares: readonly Float64Array[]
+  /** The same of its searches. */
+  readonly searchShares: readonly Float64Array[]
 }
 
 /**
@@ -54,7 +56,8 @@ function fitShares(likings: readonly Float64Array[], weights: readonly number[],
   return shares
 }
 
-function normalised(values: Float64Array): Float64Array {
+/** Values over their sum. */
+export function normalised(values: Float64Array): Float64Array {
   let sum = 0
   for (const value of values) sum += value
   return values.map((value) => value / sum)
@@ -130,6 +133,7 @@ export function plantTastes(catalogue: Catalogue, seed: number, plainShare: numb
     fit,
     pull,
     purchaseShares,
+    searchShares,
   }
 }
 

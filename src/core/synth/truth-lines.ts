@@ -1,6 +1,7 @@
 import { UNITS } from './shop-size.ts'
 import type { ShopWitness } from './witness.ts'
 
+// Throughout: the category at position `i` of the products file has code `i + 1`.
 const rounded = (value: number): number => Number(value.toPrecision(6))
 
 /** What the first line of the file says of the others. */
@@ -15,9 +16,16 @@ const ABOUT = {
  * Writes what a witness is told as lines of JSON, so that a reader needs one line at a time: what the file holds, then
  * `{style, base}` for each style, then `{id, style, rest, favourites: [[pd_c, probability], ..]}` for each client. Six digits.
  *
- * @param write takes one line with its line feed
+ * The sessions are a file of their own: `{id, intents: [[pd_c, ..] of sess_id 1, ..]}` for each client, intents empty where a
+ * session only looks back on a purchase.
+ *
+ * @param write takes one line of the purchases with its line feed
+ * @param writeSessions takes one line of the sessions
  */
-export function createTruthLines(write: (line: string) => void | Promise<void>): ShopWitness {
+export function createTruthLines(
+  write: (line: string) => void | Promise<void>,
+  writeSessions: (line: string) => void | Promise<void>,
+): ShopWitness {
   const line = (value: unknown): void | Promise<void> => write(`${JSON.stringify(value)}\n`)
   return {
     onBaseShares: async (base) => {
@@ -31,8 +39,9 @@ export function createTruthLines(write: (line: string) => void | Promise<void>):
         id,
         style,
         rest: Array.from(rest, rounded),
-        // The category at position `i` has code `i + 1`.
         favourites: favourites.map(({ category, probability }) => [category + 1, rounded(probability)]),
       }),
+    onSessions: (id, intents) =>
+      writeSessions(`${JSON.stringify({ id, intents: intents.map((own) => own.map((category) => category + 1)) })}\n`),
   }
 }

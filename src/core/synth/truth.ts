@@ -2,6 +2,7 @@ import type { ActionCounts } from './action-rows.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Clients } from './clients.ts'
 import { HUGE_AMOUNTS, LARGEST_COUNT } from './lines.ts'
+import type { ShopOptions } from './shop-options.ts'
 import type { ShopSize } from './shop-size.ts'
 import { GROUPS, STYLES_PER_GROUP } from './taste-groups.ts'
 import type { Tastes } from './tastes.ts'
@@ -13,6 +14,9 @@ const TOP = 20
 export interface ShopTruth {
   readonly seed: number
   readonly scale: number
+  /** What was asked for beyond seed and scale; absent at its default. */
+  readonly drift?: number
+  readonly oneIntent?: boolean
   readonly groups: readonly {
     readonly name: string
     readonly clients: number
@@ -46,7 +50,7 @@ export interface ShopTruth {
 
 /** The truth of a generated shop. */
 export function describeTruth(
-  options: { readonly seed: number; readonly scale: number },
+  options: ShopOptions,
   size: ShopSize,
   clients: Clients,
   catalogue: Catalogue,
@@ -75,6 +79,8 @@ export function describeTruth(
   return {
     seed: options.seed,
     scale: options.scale,
+    ...(options.drift !== undefined && options.drift > 0 && { drift: options.drift }),
+    ...(options.oneIntent === true && { oneIntent: true }),
     groups,
     clientIds: Array.from(clients.ids),
     clientGroups,
