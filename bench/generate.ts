@@ -5,11 +5,13 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { DomainError } from '../src/core/domain-error.ts'
 import { SHOP_FILE_NAMES } from '../src/core/synth/demo.ts'
+import { DEFAULT_DIRT, DIRT, readDirt } from '../src/core/synth/dirt.ts'
 import { generateShop, SMALLEST_SCALE } from '../src/core/synth/generate-shop.ts'
 import type { ShopOptions } from '../src/core/synth/shop-options.ts'
 import { createTruthLines } from '../src/core/synth/truth-lines.ts'
 import { FILE_ROLES, type FileRole } from '../src/core/tables/table.ts'
 import { uncontrolled } from '../src/core/task-control.ts'
+import { textCodec } from '../src/platform/text-codec.ts'
 
 /** Each client's true next purchase, by lines of JSON. */
 const NEXT_PURCHASES = 'truth-next-purchases.jsonl'
@@ -24,12 +26,23 @@ const USAGE = `Usage: npm run generate -- --scale S --seed N --out DIR
            made when missing
   --drift  how far tastes and popularity move over the period (0 to 2; default 0)
   --one-intent  searches and purchases of a session follow from one intent
+  --dirt   kinds to add, or with no- before them to leave out, with commas: ${DIRT.join(', ')}
+           (without it: ${[...DEFAULT_DIRT].join(', ')})
+  --cp949  write CP949 in place of UTF-8
 `
 
 class UsageError extends Error {}
 
-function readOptions(): { shop: ShopOptions; out: string } {
-  let values: { scale?: string; seed?: string; out?: string; drift?: string; 'one-intent'?: boolean }
+function readOptions(): { shop: ShopOptions; isCp949: boolean; out: string } {
+  let values: {
+    scale?: string
+    seed?: string
+    out?: string
+    drift?: string
+    'one-intent'?: boolean
+    dirt?: string
+    cp949?: boolean
+  }
   try {
     values = parseArgs({
       options: {
@@ -38,6 +51,8 @@ function readOptions(): { shop: ShopOptions; out: string } {
         out: { type: 'string' },
         drift: { type: 'string' },
         'one-intent': { type: 'boolean' },
+        dirt: { type: 'string' },
+        cp949: { type: 'boolean' },
       },
     }).values
   } catch (error) {
@@ -49,8 +64,9 @@ function readOptions(): { shop: ShopOptions; out: string } {
     seed: Number(values.seed ?? '1'),
     drift: Number(values.drift ?? '0'),
     oneIntent: values['one-intent'] ?? false,
+    ...(values.dirt !== undefined && { dirt: readDirt(values.dirt) }),
   }
-  return { shop, out: path.resolve(values.out) }
+  return { shop, isCp949: values.cp949 ?? false, out: path.resolve(values.out) }
 }
 
 /**
@@ -83,14 +99,15 @@ function filesIn(out: string) {
 }
 
 async function main(): Promise<void> {
-  const { shop, out } = readOptions()
+  const { shop, isCp949, out } = readOptions()
   const started = performance.now()
   const files = filesIn(out)
   const truthLines = createTruthLines(
     (line) => files.write(NEXT_PURCHASES, line),
     (line) => files.write(SESSION_INTENTS, line),
   )
-  const write = (role: FileRole, bytes: Uint8Array): Promise<void> => files.write(SHOP_FILE_NAMES[role], bytes)
+  const write = (role: FileRole, bytes: Uint8Array): Promise<void> =>
+    files.write(SHOP_FILE_NAMES[role], isCp949 ? textCodec.encode(new TextDecoder().decode(bytes), 'euc-kr') : bytes)
   const truth = await generateShop(shop, uncontrolled, write, truthLines)
   await files.close()
   writeFileSync(path.join(out, 'truth.json'), `${JSON.stringify(truth)}\n`)

@@ -1,6 +1,6 @@
 import { DomainError } from '../domain-error.ts'
 import { createRandom, deriveSeed } from '../matrix/random.ts'
-import type { FileRole } from '../tables/table.ts'
+import { FILE_ROLES, type FileRole } from '../tables/table.ts'
 import { checkpoint, type TaskControl } from '../task-control.ts'
 import { ACTION_HEADER, createActionRows } from './action-rows.ts'
 import type { Shopper } from './basket-categories.ts'
@@ -10,7 +10,9 @@ import { readCatalogue } from './catalogue.ts'
 import { makeClientSessions } from './client-sessions.ts'
 import { planClients } from './clients.ts'
 import { CsvBytes } from './csv-bytes.ts'
+import { DEFAULT_DIRT, type Dirt, hasForm } from './dirt.ts'
 import { createDrift } from './drift.ts'
+import { createFileForm } from './file-form.ts'
 import { createKeywordMaker, PLAIN_SHARE_REACHED } from './keywords.ts'
 import { allocateLines, dirtyLines, fillBaskets } from './lines.ts'
 import { baseShares, createUnitShares, type NextPurchase, nextPurchaseOf } from './next-purchase.ts'
@@ -18,7 +20,7 @@ import { shuffle } from './sampling.ts'
 import { planRows } from './session-plan.ts'
 import { createTypeChain } from './sessions.ts'
 import type { ShopOptions } from './shop-options.ts'
-import { sizeAt } from './shop-size.ts'
+import { sizeAt, withoutDirt } from './shop-size.ts'
 import { demographicFile, productFile, transactionFile } from './table-rows.ts'
 import { drawClientTaste, plantTastes } from './tastes.ts'
 import { describeTruth, type ShopTruth } from './truth.ts'
@@ -35,6 +37,12 @@ const PIECE_BYTES = 1 << 20
 /** Clients between two checkpoints: a few milliseconds of work. */
 const CLIENTS_PER_TICK = 64
 
+/** A sink whose files are written in another form. */
+function formedSink(sink: ShopSink, dirt: ReadonlySet<Dirt>, seed: number): ShopSink {
+  const forms = new Map(FILE_ROLES.map((role) => [role, createFileForm(role, dirt, seed)]))
+  return (role, bytes) => sink(role, forms.get(role)!(bytes))
+}
+
 /**
  * Generates the four files of an invented shop as UTF-8 CSV, piece by piece, with planted tastes; sizes and shares as published
  * for the real data. Memory beyond the sink's: plans of clients and baskets, the transaction lines, and the action rows with a
@@ -47,7 +55,7 @@ const CLIENTS_PER_TICK = 64
 export async function generateShop(
   options: ShopOptions,
   control: TaskControl,
-  sink: ShopSink,
+  rawSink: ShopSink,
   witness?: ShopWitness,
 ): Promise<ShopTruth> {
   const { scale, seed, drift = 0, oneIntent: hasOneIntent = false } = options
@@ -58,7 +66,9 @@ export async function generateShop(
     throw new DomainError('bad-setting', 'Seed must be a whole number in [0, 2^32)', { seed })
   }
   if (!(drift >= 0 && drift <= 2)) throw new DomainError('bad-setting', 'Drift must lie in [0, 2]', { drift })
-  const size = sizeAt(scale)
+  const dirt = options.dirt ?? DEFAULT_DIRT
+  const sink = hasForm(dirt) ? formedSink(rawSink, dirt, seed) : rawSink
+  const size = withoutDirt(sizeAt(scale), dirt)
   // Every client is met twice: once to fill the baskets, once to write the sessions.
   const total = size.clients * 2
   const tick = (done: number): Promise<void> =>
@@ -94,7 +104,7 @@ export async function generateShop(
     }
     if (client % CLIENTS_PER_TICK === 0) await tick(client)
   }
-  dirtyLines(lines, size, seed)
+  dirtyLines(lines, size, dirt.has('huge-amounts'), seed)
   for (const piece of transactionFile(clients, baskets, lines, catalogue, seed)) {
     await sink('transactions', piece)
     await tick(clients.count)

@@ -88,15 +88,17 @@ export function fillBaskets(
 }
 
 /** Plants the dirt of the published data: unknown codes, zeros, two absurd amounts, one absurd count. */
-export function dirtyLines(lines: Lines, size: ShopSize, seed: number): void {
+export function dirtyLines(lines: Lines, size: ShopSize, hasHugeAmounts: boolean, seed: number): void {
   const random = createRandom(deriveSeed(seed, 'dirt'))
   const order = new Uint32Array(lines.count).map((_, line) => line)
   shuffle(random, order)
   for (let i = 0; i < size.unknownLines; i++) lines.hidden[order[i]!] = 1
   shuffle(random, order)
   let next = 0
-  for (const amount of HUGE_AMOUNTS) if (next < lines.count) lines.amount[order[next++]!] = amount
-  if (next < lines.count) lines.pieces[order[next++]!] = LARGEST_COUNT
+  if (hasHugeAmounts) {
+    for (const amount of HUGE_AMOUNTS) if (next < lines.count) lines.amount[order[next++]!] = amount
+    if (next < lines.count) lines.pieces[order[next++]!] = LARGEST_COUNT
+  }
   for (let i = 0; i < size.zeroLines && next < lines.count; i++) {
     const line = order[next++]!
     const u = random.next()

@@ -1,3 +1,5 @@
+import type { Dirt } from './dirt.ts'
+
 /** What shop is wanted. */
 export interface ShopOptions {
   /** 1 is the real data's size (72,399 clients, 3.2 million action rows); from `SMALLEST_SCALE` up. */
@@ -11,4 +13,6 @@ export interface ShopOptions {
    * intent; favourites that are due come along); else a basket has several.
    */
   readonly oneIntent?: boolean
+  /** What is planted in the rows, and how they are written; `DEFAULT_DIRT` when left out. */
+  readonly dirt?: ReadonlySet<Dirt>
 }
