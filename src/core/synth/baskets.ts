@@ -7,7 +7,7 @@ import type { Tastes } from './tastes.ts'
 
 /** Where a basket leaves traces. The first four are listed in the transactions file. */
 const AT_COUNTER = 0
-const IN_BOTH = 1
+export const IN_BOTH = 1
 const REFUND_IN_BOTH = 2
 const QUIET = 3
 const ACTIONS_ONLY = 4
@@ -90,37 +90,37 @@ function drawDays(random: Random, calendar: Calendar, count: number): number[] {
   return days
 }
 
+/**
+ * The shops that a basket of a sort may be of, with their weights for a client.
+ *
+ * @param pull of the shops on the client's style, shape `[units]`
+ * @param purchaseRows purchase rows still wanted of each web shop, in any unit
+ */
+export function unitWeights(
+  sort: number,
+  pull: Float64Array,
+  purchaseRows: readonly number[],
+): { readonly units: readonly Unit[]; readonly weights: readonly number[] } {
+  if (sort === AT_COUNTER) return { units: COUNTER_UNITS, weights: COUNTER_UNITS.map((unit) => pull[unit]!) }
+  if (!hasPurchaseRow(sort)) {
+    const units = sort === QUIET ? WEB_UNITS : ([1, 2] as const)
+    return { units, weights: units.map((unit) => pull[unit]! ** 2) }
+  }
+  return {
+    units: WEB_UNITS,
+    weights: WEB_UNITS.map((unit) => Math.max(purchaseRows[unit]!, 1e-9) * pull[unit]! ** 2),
+  }
+}
+
 /** Draws shops so that each web shop gets its exact number of purchase rows, and clients the shops that suit their tastes. */
 function unitDrawer(size: ShopSize, tastes: Tastes, random: Random): (sort: number, style: number) => Unit {
   const purchaseRows = size.purchaseRows.reduce((a, b) => a + b, 0)
   const first = size.joinedBaskets + size.unlistedBaskets + size.namelessPurchases
   const remaining = size.purchaseRows.map((rows) => (rows * first) / purchaseRows)
   return (sort, style) => {
-    const pull = tastes.pull[style]!
-    if (sort === AT_COUNTER)
-      return COUNTER_UNITS[
-        drawWeighted(
-          random,
-          COUNTER_UNITS.map((unit) => pull[unit]!),
-        )
-      ]!
-    if (!hasPurchaseRow(sort)) {
-      const units = sort === QUIET ? WEB_UNITS : ([1, 2] as const)
-      return units[
-        drawWeighted(
-          random,
-          units.map((unit) => pull[unit]! ** 2),
-        )
-      ]!
-    }
-    const unit =
-      WEB_UNITS[
-        drawWeighted(
-          random,
-          WEB_UNITS.map((each) => Math.max(remaining[each]!, 1e-9) * pull[each]! ** 2),
-        )
-      ]!
-    remaining[unit]! -= 1
+    const { units, weights } = unitWeights(sort, tastes.pull[style]!, remaining)
+    const unit = units[drawWeighted(random, weights)]!
+    if (hasPurchaseRow(sort)) remaining[unit]! -= 1
     return unit
   }
 }

@@ -1,9 +1,11 @@
 import { createRandom, deriveSeed, type Random } from '../matrix/random.ts'
+import { drawFromShelf } from './basket-categories.ts'
 import { type Baskets, hasPurchaseRow, WITHOUT_ID } from './baskets.ts'
 import { type Calendar, MINUTES_PER_DAY, MS_PER_DAY, PERIOD_DAYS } from './calendar.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { TastesOn } from './drift.ts'
 import type { KeywordMaker } from './keywords.ts'
-import { drawFromShelf, type Lines } from './lines.ts'
+import type { Lines } from './lines.ts'
 import { drawWeighted, logNormal } from './sampling.ts'
 import {
   cutAtMidnight,
@@ -14,12 +16,14 @@ import {
   type TypeChain,
 } from './sessions.ts'
 import { type WebUnit, WEB_UNITS } from './shop-size.ts'
-import { type ClientTaste, drawFitting, type Tastes } from './tastes.ts'
+import { type ClientTaste, drawFitting } from './tastes.ts'
 
 /** Everything that the sessions of a shop share. */
 export interface SessionWorld {
   readonly catalogue: Catalogue
-  readonly tastes: Tastes
+  readonly tastesOn: TastesOn
+  /** Whether all searches and purchases of a session follow from one intent. */
+  readonly hasOneIntent: boolean
   readonly calendar: Calendar
   readonly baskets: Baskets
   readonly lines: Lines
@@ -126,16 +130,19 @@ class SessionMaker {
   }
 
   #buying(unit: WebUnit, basket: number, size: number): Session {
-    const { baskets, lines, tastes } = this.#world
+    const { baskets, lines, hasOneIntent } = this.#world
+    const tastes = this.#world.tastesOn(Math.floor(baskets.minute[basket]! / MINUTES_PER_DAY))
     const random = this.#random
     const first = lines.ofBasket[basket]!
     const listed = lines.ofBasket[basket + 1]! - first
     const intents =
-      listed > 0
-        ? Array.from({ length: Math.min(listed, 6) }, () => lines.category[first + random.int(listed)]!)
-        : Array.from({ length: 1 + random.int(3) }, () =>
-            drawFitting(random, () => tastes.purchases[this.#visitor.taste.style]!.draw(random), tastes.fit[unit]!),
-          )
+      listed > 0 && hasOneIntent
+        ? [lines.category[first]!]
+        : listed > 0
+          ? Array.from({ length: Math.min(listed, 6) }, () => lines.category[first + random.int(listed)]!)
+          : Array.from({ length: hasOneIntent ? 1 : 1 + random.int(3) }, () =>
+              drawFitting(random, () => tastes.purchases[this.#visitor.taste.style]!.draw(random), tastes.fit[unit]!),
+            )
     const offsets = drawOffsets(random, size)
     const endMs = baskets.minute[basket]! * 60_000 + random.int(60_000)
     const startMs = endMs - offsets.at(-1)!
@@ -148,19 +155,20 @@ class SessionMaker {
 
   #browsing(unit: WebUnit, size: number, purchases: readonly number[]): Session {
     const random = this.#random
-    const { baskets, lines, calendar } = this.#world
+    const { baskets, lines, calendar, hasOneIntent } = this.#world
     const offsets = drawOffsets(random, size)
     if (purchases.length > 0 && random.next() < PREPARING) {
       const basket = purchases[random.int(purchases.length)]!
       const ahead = Math.floor(random.exponential() * MINUTES_PER_DAY)
+      const day = Math.floor((baskets.minute[basket]! - ahead) / MINUTES_PER_DAY)
       const first = lines.ofBasket[basket]!
       const listed = lines.ofBasket[basket + 1]! - first
-      const intent = listed > 0 ? lines.category[first + random.int(listed)]! : this.#intent(unit)
-      const day = Math.floor((baskets.minute[basket]! - ahead) / MINUTES_PER_DAY)
+      const intent =
+        listed > 0 ? lines.category[first + (hasOneIntent ? 0 : random.int(listed))]! : this.#intent(unit, day)
       if (day >= 0) return this.#session(unit, this.#start(day, offsets), offsets, [intent], 0)
     }
     const start = this.#start(calendar.drawDay(random), offsets)
-    return this.#session(unit, start, offsets, [this.#intent(unit)], 0)
+    return this.#session(unit, start, offsets, [this.#intent(unit, Math.floor(start / MS_PER_DAY))], 0)
   }
 
   /** A start on the day that leaves the session inside the period. */
@@ -179,7 +187,7 @@ class SessionMaker {
   ): Session {
     const { chain } = this.#world
     const { searches } = this.#visitor
-    const session: Session = { unit, startMs, hits: [] }
+    const session: Session = { unit, startMs, hits: [], intents }
     const free = offsets.length - attempts
     let previous = START_OF_SESSION
     let word = ''
@@ -190,7 +198,8 @@ class SessionMaker {
       else type = chain.next(this.#random, unit, previous, searches)
       if (type === 0) {
         this.#mustSearch = false
-        if (word === '' || this.#random.next() >= SAME_WORD) word = this.#word(unit, intents)
+        if (word === '' || this.#random.next() >= SAME_WORD)
+          word = this.#word(unit, intents, Math.floor(startMs / MS_PER_DAY))
       }
       session.hits.push({ type, ms: startMs + offset, transId: 0, keyword: type === 0 ? word : '' })
       previous = type
@@ -198,27 +207,28 @@ class SessionMaker {
     return session
   }
 
-  #word(unit: WebUnit, intents: readonly number[]): string {
-    const { keywords, catalogue, tastes } = this.#world
+  #word(unit: WebUnit, intents: readonly number[], day: number): string {
+    const { keywords, catalogue, tastesOn, hasOneIntent } = this.#world
+    const { searchLeaning } = tastesOn(day)
     const random = this.#random
-    const u = random.next()
+    const u = random.next() * (hasOneIntent ? NEAR_INTENT : 1)
     let category: number
     if (u < NEAR_INTENT) {
       const intent =
         intents[
           drawWeighted(
             random,
-            intents.map((each) => tastes.searchLeaning[each]!),
+            intents.map((each) => searchLeaning[each]!),
           )
         ]!
       category = u < INTENT ? intent : drawFromShelf(random, catalogue, intent)
-    } else category = this.#intent(unit)
+    } else category = this.#intent(unit, day)
     return keywords.draw(random, category)
   }
 
   /** A category that the client may look for in this shop. */
-  #intent(unit: WebUnit): number {
-    const { tastes } = this.#world
+  #intent(unit: WebUnit, day: number): number {
+    const tastes = this.#world.tastesOn(day)
     const { favourites, style } = this.#visitor.taste
     const random = this.#random
     if (random.next() < FAVOURITE) {
@@ -244,7 +254,7 @@ class SessionMaker {
         return
       }
       const ms = Math.min(boughtMs + Math.floor(delayMs * random.exponential()), PERIOD_DAYS * MS_PER_DAY - 1)
-      sessions.push({ unit, startMs: ms, hits: [{ type, ms, transId, keyword: '' }] })
+      sessions.push({ unit, startMs: ms, hits: [{ type, ms, transId, keyword: '' }], intents: [] })
     }
     for (let i = 0; i < baskets.repeats[basket]!; i++) add(6, 2 * MS_PER_DAY)
     for (let i = 0; i < baskets.refunds[basket]!; i++) add(7, 4 * MS_PER_DAY)

@@ -1,6 +1,7 @@
 import type { FileRole } from '../tables/table.ts'
 import type { TaskControl } from '../task-control.ts'
-import { generateShop, type ShopOptions } from './generate-shop.ts'
+import { generateShop } from './generate-shop.ts'
+import type { ShopOptions } from './shop-options.ts'
 
 /**
  * The demo: 3,000 clients, the same every time. Shares are those of the full data, so most clients show no purchase; the 468 who

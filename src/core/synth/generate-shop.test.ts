@@ -3,7 +3,8 @@ import { DomainError } from '../domain-error.ts'
 import type { FileRole } from '../tables/table.ts'
 import { type TaskProgress, uncontrolled } from '../task-control.ts'
 import { DEMO_OPTIONS, demoShop } from './demo.ts'
-import { generateShop, type ShopOptions } from './generate-shop.ts'
+import { generateShop } from './generate-shop.ts'
+import type { ShopOptions } from './shop-options.ts'
 import type { ShopTruth } from './truth.ts'
 
 const SCALE = 0.02

@@ -1,25 +1,16 @@
 import { createRandom, deriveSeed, type Random } from '../matrix/random.ts'
+import { type BasketLaw, createShopper, drawBasket, type Shopper } from './basket-categories.ts'
 import { type Baskets, isListed } from './baskets.ts'
 import { MINUTES_PER_DAY } from './calendar.ts'
-import type { Catalogue } from './catalogue.ts'
 import { logNormal, shuffle } from './sampling.ts'
 import type { ShopSize } from './shop-size.ts'
-import { type ClientTaste, drawFitting, type Tastes } from './tastes.ts'
+import type { ClientTaste } from './tastes.ts'
 
 /** Amounts that do not fit 32 bits, as they stand in the published data. */
 export const HUGE_AMOUNTS = [100_000_016_899, 100_000_007_199] as const
 /** The largest count of one line, and the largest believable amount (won). */
 export const LARGEST_COUNT = 3_600
 const LARGEST_AMOUNT = 11_800_000
-
-/** A favourite that is due goes into the basket; one that is not rarely does. */
-const DUE_CHANCE = 0.34
-const EARLY_CHANCE = 0.03
-
-/** Chances of the next line, cumulative: the same category again, the same shelf, the client's style; else what anybody buys. */
-const AGAIN = 0.04
-const SAME_SHELF = 0.22
-const OWN_STYLE = 0.9
 
 /** All transaction lines, basket by basket. */
 export interface Lines {
@@ -52,14 +43,6 @@ export function allocateLines(baskets: Baskets): Lines {
   }
 }
 
-/** A category of the same shelf, well-sold ones first. */
-export function drawFromShelf(random: Random, catalogue: Catalogue, category: number): number {
-  const shelf = catalogue.shelves[catalogue.categories[category]!.shelf]!
-  const one = shelf[random.int(shelf.length)]!
-  const other = shelf[random.int(shelf.length)]!
-  return catalogue.categories[one]!.lineWeight >= catalogue.categories[other]!.lineWeight ? one : other
-}
-
 /** Pieces of one line; nobody buys several of what costs more than this (won). */
 const DEAR = 60_000
 
@@ -72,63 +55,50 @@ function drawPieces(random: Random, priceWon: number): number {
   return Math.min(235, Math.floor(5 + 1.5 / (1.0001 - random.next()) ** 0.7))
 }
 
-/** Fills the baskets of one client in time order: due favourites, the basket's intent and what lies near it, style, the popular. */
+/**
+ * Fills the baskets of one client in time order, categories by `drawBasket`.
+ *
+ * @returns the client after the last basket
+ */
 export function fillBaskets(
   lines: Lines,
   baskets: Baskets,
   range: { readonly start: number; readonly end: number },
   taste: ClientTaste,
-  catalogue: Catalogue,
-  tastes: Tastes,
+  law: BasketLaw,
   clientSeed: number,
-): void {
+): Shopper {
   const random = createRandom(deriveSeed(clientSeed, 'lines'))
-  const boughtOn = taste.cycleDays.map((cycle) => -random.int(cycle))
+  const shopper = createShopper(random, taste)
   for (let basket = range.start; basket < range.end; basket++) {
     if (!isListed(baskets.sort[basket]!)) continue
-    const fit = tastes.fit[baskets.unit[basket]!]!
-    const day = Math.floor(baskets.minute[basket]! / MINUTES_PER_DAY)
+    const place = { unit: baskets.unit[basket]!, day: Math.floor(baskets.minute[basket]! / MINUTES_PER_DAY) }
     const first = lines.ofBasket[basket]!
     const end = lines.ofBasket[basket + 1]!
-    let at = first
-    taste.favourites.forEach((favourite, position) => {
-      if (at >= end || random.next() >= fit[favourite]!) return
-      const due = day - boughtOn[position]! >= taste.cycleDays[position]!
-      if (random.next() >= (due ? DUE_CHANCE : EARLY_CHANCE)) return
-      boughtOn[position] = day
-      lines.category[at++] = favourite
-    })
-    while (at < end) {
-      const u = random.next()
-      const before = at > first ? lines.category[first + random.int(at - first)]! : -1
-      if (before >= 0 && u < AGAIN) lines.category[at] = before
-      else if (before >= 0 && u < SAME_SHELF) lines.category[at] = drawFromShelf(random, catalogue, before)
-      else {
-        const sampler = u < OWN_STYLE ? tastes.purchases[taste.style]! : tastes.popular
-        lines.category[at] = drawFitting(random, () => sampler.draw(random), fit)
-      }
-      at++
-    }
+    drawBasket(random, shopper, place, law, lines.category.subarray(first, end))
     for (let line = first; line < end; line++) {
-      const { priceWon } = catalogue.categories[lines.category[line]!]!
+      const { priceWon } = law.catalogue.categories[lines.category[line]!]!
       const pieces = drawPieces(random, priceWon)
       const unitPrice = Math.max(100, Math.round((priceWon * logNormal(random, -0.08, 0.4)) / 10) * 10)
       lines.pieces[line] = pieces
       lines.amount[line] = Math.min(unitPrice * pieces, LARGEST_AMOUNT)
     }
   }
+  return shopper
 }
 
 /** Plants the dirt of the published data: unknown codes, zeros, two absurd amounts, one absurd count. */
-export function dirtyLines(lines: Lines, size: ShopSize, seed: number): void {
+export function dirtyLines(lines: Lines, size: ShopSize, hasHugeAmounts: boolean, seed: number): void {
   const random = createRandom(deriveSeed(seed, 'dirt'))
   const order = new Uint32Array(lines.count).map((_, line) => line)
   shuffle(random, order)
   for (let i = 0; i < size.unknownLines; i++) lines.hidden[order[i]!] = 1
   shuffle(random, order)
   let next = 0
-  for (const amount of HUGE_AMOUNTS) if (next < lines.count) lines.amount[order[next++]!] = amount
-  if (next < lines.count) lines.pieces[order[next++]!] = LARGEST_COUNT
+  if (hasHugeAmounts) {
+    for (const amount of HUGE_AMOUNTS) if (next < lines.count) lines.amount[order[next++]!] = amount
+    if (next < lines.count) lines.pieces[order[next++]!] = LARGEST_COUNT
+  }
   for (let i = 0; i < size.zeroLines && next < lines.count; i++) {
     const line = order[next++]!
     const u = random.next()

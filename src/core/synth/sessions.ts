@@ -19,6 +19,8 @@ export interface Session {
   readonly startMs: number
   /** Time order. */
   readonly hits: Hit[]
+  /** Categories (positions in the catalogue) that the client came for, the purchases' own; empty where nothing was looked for. */
+  readonly intents: readonly number[]
 }
 
 /** Likely steps from one action to the next, types 0 to 5 in both directions; the last row starts a session. */
@@ -99,22 +101,22 @@ export interface DaySession {
   /** Since the period's start; midnight for what is left of a session cut there. */
   readonly startMs: number
   readonly hits: readonly Hit[]
+  readonly intents: readonly number[]
 }
 
 /** Cuts a session at midnight: pages, times and hits are counted anew on the next day. Hits outside the period move to its edge. */
 export function cutAtMidnight(session: Session): DaySession[] {
-  const parts: { unit: WebUnit; day: number; startMs: number; hits: Hit[] }[] = []
+  const { unit, intents } = session
+  const parts: (DaySession & { readonly hits: Hit[] })[] = []
   const periodMs = PERIOD_DAYS * MS_PER_DAY
   for (const hit of session.hits) {
     const ms = Math.min(Math.max(hit.ms, 0), periodMs - 1)
     const day = Math.floor(ms / MS_PER_DAY)
-    let part = parts.at(-1)
-    if (part?.day !== day) {
+    if (parts.at(-1)?.day !== day) {
       const startMs = parts.length === 0 ? Math.max(session.startMs, day * MS_PER_DAY) : day * MS_PER_DAY
-      part = { unit: session.unit, day, startMs: Math.min(startMs, ms), hits: [] }
-      parts.push(part)
+      parts.push({ unit, day, startMs: Math.min(startMs, ms), hits: [], intents })
     }
-    part.hits.push({ ...hit, ms })
+    parts.at(-1)!.hits.push({ ...hit, ms })
   }
   return parts
 }

@@ -1,3 +1,5 @@
+import type { Dirt } from './dirt.ts'
+
 /** The six shops: three on the web, three with counters. */
 export const UNITS = ['A01', 'A02', 'A03', 'B01', 'B02', 'B03'] as const
 
@@ -99,6 +101,17 @@ export function sizeAt(scale: number): ShopSize {
     typeof value === 'number' ? scaled(key as keyof ShopSize) : value.map((part) => Math.round(part * scale)),
   ])
   return { ...(Object.fromEntries(entries) as ShopSize), longestRepeat: FULL.longestRepeat }
+}
+
+/** The sizes without the dirt that is not wanted. */
+export function withoutDirt(size: ShopSize, dirt: ReadonlySet<Dirt>): ShopSize {
+  return {
+    ...size,
+    ...(!dirt.has('unknown-codes') && { unknownLines: 0 }),
+    ...(!dirt.has('zero-amounts') && { zeroLines: 0 }),
+    ...(!dirt.has('repeated-ids') && { repeatedRows: 0, longestRepeat: 0 }),
+    ...(!dirt.has('purchases-without-id') && { namelessPurchases: 0 }),
+  }
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Tastes {
   readonly searches: readonly Sampler[]
   /** Categories bought by anybody. */
   readonly popular: Sampler
+  /** Probability of each category bought by anybody; shape `[categories]`. */
+  readonly popularShare: Float64Array
   /** How much more a category is searched for than bought, relative; shape `[categories]`. */
   readonly searchLeaning: Float64Array
   /** `[0, 1]`, shape `[units][categories]`. */
@@ -26,6 +28,8 @@ export interface Tastes {
   readonly pull: readonly Float64Array[]
   /** Probability of each category of a style's purchases, shape `[styles][categories]`. */
   readonly purchaseShares: readonly Float64Array[]
+  /** The same of its searches. */
+  readonly searchShares: readonly Float64Array[]
 }
 
 /**
@@ -52,7 +56,8 @@ function fitShares(likings: readonly Float64Array[], weights: readonly number[],
   return shares
 }
 
-function normalised(values: Float64Array): Float64Array {
+/** Values over their sum. */
+export function normalised(values: Float64Array): Float64Array {
   let sum = 0
   for (const value of values) sum += value
   return values.map((value) => value / sum)
@@ -123,17 +128,22 @@ export function plantTastes(catalogue: Catalogue, seed: number, plainShare: numb
     purchases: purchaseShares.map(createSampler),
     searches: searchShares.map(createSampler),
     popular: createSampler(popularity),
+    popularShare: popularity,
     searchLeaning: wanted.map((share, c) => share / popularity[c]!),
     fit,
     pull,
     purchaseShares,
+    searchShares,
   }
 }
 
-/** Draws a category that the shop sells; after `tries` refusals the last one stands. */
-export function drawFitting(random: Random, draw: () => number, fit: Float64Array, tries = 12): number {
+/** How often a category that the shop does not sell is drawn anew. */
+export const FITTING_TRIES = 12
+
+/** Draws a category that the shop sells; the last of `FITTING_TRIES` stands. */
+export function drawFitting(random: Random, draw: () => number, fit: Float64Array): number {
   let category = draw()
-  for (let i = 1; i < tries && random.next() >= fit[category]!; i++) category = draw()
+  for (let i = 1; i < FITTING_TRIES && random.next() >= fit[category]!; i++) category = draw()
   return category
 }
 

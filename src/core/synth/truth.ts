@@ -1,7 +1,9 @@
 import type { ActionCounts } from './action-rows.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Clients } from './clients.ts'
+import { DEFAULT_DIRT, type Dirt } from './dirt.ts'
 import { HUGE_AMOUNTS, LARGEST_COUNT } from './lines.ts'
+import type { ShopOptions } from './shop-options.ts'
 import type { ShopSize } from './shop-size.ts'
 import { GROUPS, STYLES_PER_GROUP } from './taste-groups.ts'
 import type { Tastes } from './tastes.ts'
@@ -13,6 +15,10 @@ const TOP = 20
 export interface ShopTruth {
   readonly seed: number
   readonly scale: number
+  /** What was asked for beyond seed and scale; absent at its default. */
+  readonly drift?: number
+  readonly oneIntent?: boolean
+  readonly dirtKinds?: readonly Dirt[]
   readonly groups: readonly {
     readonly name: string
     readonly clients: number
@@ -36,6 +42,7 @@ export interface ShopTruth {
     readonly unknownLines: number
     readonly zeroLines: number
     readonly hugeAmounts: readonly number[]
+    /** Of the planted ones; 0 for none. */
     readonly largestCount: number
     readonly purchaseRowsWithoutId: number
     readonly rowsOfMostRepeatedId: number
@@ -46,7 +53,7 @@ export interface ShopTruth {
 
 /** The truth of a generated shop. */
 export function describeTruth(
-  options: { readonly seed: number; readonly scale: number },
+  options: ShopOptions,
   size: ShopSize,
   clients: Clients,
   catalogue: Catalogue,
@@ -72,9 +79,13 @@ export function describeTruth(
     })
     return { name, clients: clientGroups.filter((each) => each === group).length, topCategories }
   })
+  const hasHuge = (options.dirt ?? DEFAULT_DIRT).has('huge-amounts')
   return {
     seed: options.seed,
     scale: options.scale,
+    ...(options.drift !== undefined && options.drift > 0 && { drift: options.drift }),
+    ...(options.oneIntent === true && { oneIntent: true }),
+    ...(options.dirt !== undefined && { dirtKinds: [...options.dirt].sort() }),
     groups,
     clientIds: Array.from(clients.ids),
     clientGroups,
@@ -90,8 +101,8 @@ export function describeTruth(
     dirt: {
       unknownLines: size.unknownLines,
       zeroLines: size.zeroLines,
-      hugeAmounts: HUGE_AMOUNTS,
-      largestCount: LARGEST_COUNT,
+      hugeAmounts: hasHuge ? HUGE_AMOUNTS : [],
+      largestCount: hasHuge ? LARGEST_COUNT : 0,
       purchaseRowsWithoutId: size.namelessPurchases,
       rowsOfMostRepeatedId: size.longestRepeat + 1,
       missingPageCounts: actions.missingPageCounts,
