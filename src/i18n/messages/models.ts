@@ -162,6 +162,13 @@ export const modelsMessages = {
   'models.metrics': { en: 'Metrics', ko: '평가 지표' },
   'models.metricSwitch': { en: 'Metric', ko: '지표' },
   'models.kSwitch': { en: 'K', ko: 'K' },
+  'models.modelSwitch': { en: 'Models', ko: '모델' },
+  'models.comparedModels': { en: 'ALS and popular', ko: 'ALS와 인기순' },
+  'models.allModels': { en: 'All {count} models', ko: '모델 {count}개 모두' },
+  'models.highest': {
+    en: 'Highest NDCG@10 of all {count} models judged on these days: {model}, {value}.',
+    ko: '이 기간에 평가한 모델 {count}개 중 NDCG@10이 가장 높은 것은 {model}, {value}입니다.',
+  },
   'models.all': { en: 'All', ko: '전체' },
   'models.column.model': { en: 'Model', ko: '모델' },
   'models.column.metric': { en: 'Metric', ko: '지표' },

@@ -4,7 +4,15 @@ import type { EvaluationResult } from '../../protocol/model-api.ts'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
-import { METRIC_ORDER, listLengths, metricRows, metricSlug, readFilter } from './metrics-shape.ts'
+import {
+  METRIC_ORDER,
+  highestPrimary,
+  listLengths,
+  metricRows,
+  metricSlug,
+  readFilter,
+  shownModels,
+} from './metrics-shape.ts'
 import { metricText } from './metric-text.ts'
 import { MetricsPicture } from './MetricsPicture.tsx'
 import styles from './MetricsSection.module.css'
@@ -29,7 +37,8 @@ export function MetricsSection({ evaluation, isStale }: MetricsSectionProps) {
   const { models } = evaluation
   const ks = listLengths(models)
   const filter = readFilter(options, ks)
-  const rows = metricRows(models, filter)
+  const rows = metricRows(shownModels(models, options), filter)
+  const highest = highestPrimary(models)
   const metricChoices = ['all', ...METRIC_ORDER] as const
   const kChoices = [
     { value: 'all', text: t('models.all') },
@@ -50,6 +59,17 @@ export function MetricsSection({ evaluation, isStale }: MetricsSectionProps) {
             setOption('metric', metric === 'all' ? null : metricSlug(metric))
           }}
         />
+        <SegmentedControl
+          label={t('models.modelSwitch')}
+          options={[
+            { value: 'compared', text: t('models.comparedModels') },
+            { value: 'all', text: t('models.allModels', { count: format.count(models.length) }) },
+          ]}
+          value={options.get('models') === 'all' ? 'all' : 'compared'}
+          onChange={(shown) => {
+            setOption('models', shown === 'all' ? 'all' : null)
+          }}
+        />
         <span className={styles['k']}>
           <span aria-hidden="true" className="sm dim">
             {t('models.kSwitch')}
@@ -65,6 +85,15 @@ export function MetricsSection({ evaluation, isStale }: MetricsSectionProps) {
         </span>
       </div>
       <div className={isStale ? 'stale' : undefined}>
+        {highest === null ? null : (
+          <p className={`sm sec ${styles['highest'] ?? ''}`}>
+            {t('models.highest', {
+              count: format.count(models.length),
+              model: t(`models.${highest.model}`),
+              value: format.decimal(highest.value, 3),
+            })}
+          </p>
+        )}
         <div className={styles['figures']}>
           <div className={styles['tableSide']}>
             <MetricsTable rows={rows} />

@@ -119,24 +119,40 @@ const MODEL_NAMES = [
 ]
 
 describe('the table Metrics', () => {
-  it('has the agreed columns and shows every metric of all models at every K at first', () => {
-    show()
+  const showAll = () => {
+    fireEvent.click(screen.getByRole('button', { name: 'All 9 models' }))
+  }
+
+  it('has the agreed columns and shows every metric at every K at first, of one press more of all models', () => {
+    const { address } = show()
     const metrics = ['MAP', 'MAP (ml_metrics)', 'NDCG', 'Recall', 'Precision', 'Hit rate', 'Coverage']
     const heads = within(screen.getByRole('table', { name: 'Metrics' })).getAllByRole('columnheader')
     expect(heads.map((head) => head.textContent)).toEqual(['Model', 'Metric', 'K', 'Value', 'Low', 'High', 'Clients'])
-    expect(bodyRows().map((row) => cells(row).slice(0, 3).join(' '))).toEqual(
-      metrics.flatMap((metric) =>
-        [1, 3, 5, 10, 20].flatMap((k) => MODEL_NAMES.map((model) => `${model} ${metric} ${String(k)}`)),
-      ),
-    )
+    const expectRowsOf = (names: readonly string[]) => {
+      expect(bodyRows().map((row) => cells(row).slice(0, 3).join(' '))).toEqual(
+        metrics.flatMap((metric) =>
+          [1, 3, 5, 10, 20].flatMap((k) => names.map((model) => `${model} ${metric} ${String(k)}`)),
+        ),
+      )
+    }
+    expectRowsOf(['ALS', 'Popular'])
+    showAll()
+    expectRowsOf(MODEL_NAMES)
+    expect(address.hash).toBe('#/models?models=all')
+  })
+
+  it('names the model with the highest figure, whichever it is', () => {
+    show()
+    expect(screen.getByText(/^Highest NDCG@10 of all 9 models judged on these days: .+, 0\.\d{3}\.$/)).toBeTruthy()
   })
 
   it('follows the switches, which stand in the fragment', () => {
     const { address } = show()
+    showAll()
     const metric = within(screen.getByRole('group', { name: 'Metric' }))
     fireEvent.click(metric.getByRole('button', { name: 'MAP' }))
     fireEvent.click(within(screen.getByRole('group', { name: 'K' })).getByRole('button', { name: '10' }))
-    expect(address.hash).toBe('#/models?metric=map&k=10')
+    expect(address.hash).toBe('#/models?models=all&metric=map&k=10')
     expect(bodyRows().map((row) => cells(row)[1])).toEqual(
       ['MAP', 'MAP (ml_metrics)'].flatMap((name) => MODEL_NAMES.map(() => name)),
     )
@@ -145,7 +161,7 @@ describe('the table Metrics', () => {
     )
     expect(screen.getByText(/mapk of the library ml_metrics/)).toBeTruthy()
     fireEvent.click(metric.getByRole('button', { name: 'All' }))
-    expect(address.hash).toBe('#/models?k=10')
+    expect(address.hash).toBe('#/models?models=all&k=10')
   })
 
   it('marks a missing interval with an en dash and says why', () => {
@@ -180,6 +196,8 @@ describe('the table Metrics', () => {
     ).toBeTruthy()
     expect(screen.getByText('NDCG: ALS stands above popular at 5 of 5 list lengths')).toBeTruthy()
     expect(screen.getByText(/The chart shows NDCG; the table has every metric/)).toBeTruthy()
+    expect(screen.queryByText(/the other models are in the table/)).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'All 9 models' }))
     expect(screen.getByText(/the other models are in the table/)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'NDCG' }))
     fireEvent.click(within(screen.getByRole('group', { name: 'K' })).getByRole('button', { name: '5' }))
@@ -190,7 +208,7 @@ describe('the table Metrics', () => {
   it('gives way to a sentence instead of a chart under ten clients', () => {
     show({ state: { evaluation: { ...evaluationFixture({ word: 'too-few-clients' }), clientsWithTruth: 9 } } })
     expect(screen.getByText(/Under 10 clients: no chart/)).toBeTruthy()
-    expect(bodyRows()).toHaveLength(7 * 5 * MODEL_NAMES.length)
+    expect(bodyRows()).toHaveLength(7 * 5 * 2)
   })
 })
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ModelId } from '../../core/models/recipe.ts'
 import { evaluationFixture } from './models.fixture.ts'
 import {
   countAbove,
   digitsFor,
+  highestPrimary,
   listLengths,
   METRIC_ORDER,
   MODEL_ORDER,
@@ -11,6 +13,7 @@ import {
   metricSlug,
   metricsPicture,
   readFilter,
+  shownModels,
   type MetricRow,
 } from './metrics-shape.ts'
 
@@ -28,6 +31,27 @@ const row = (change: Partial<MetricRow>): MetricRow => ({
   high: 0.3,
   clients: 100,
   ...change,
+})
+
+describe('the models that are shown', () => {
+  it('are the two of the verdict, or all on request', () => {
+    expect(shownModels(models, new Map()).map(({ model }) => model)).toEqual(['als', 'popular'])
+    expect(shownModels(models, new Map([['models', 'nonsense']])).map(({ model }) => model)).toEqual(['als', 'popular'])
+    expect(shownModels(models, new Map([['models', 'all']]))).toEqual(models)
+  })
+
+  it('are outshone by the highest NDCG@10 of ours, the first of equal ones', () => {
+    const ndcg = (model: ModelId, value: number, k = 10) => ({
+      model,
+      values: [{ metric: 'NDCG', convention: 'ours', k, value, low: null, high: null, clients: 9 } as const],
+    })
+    expect(highestPrimary([ndcg('ease', 0.4), ndcg('als', 0.4), ndcg('popular', 0.9, 5)])).toEqual({
+      model: 'als',
+      value: 0.4,
+    })
+    expect(highestPrimary([ndcg('als', 0.3), ndcg('own-frequent', 0.5)])?.model).toBe('own-frequent')
+    expect(highestPrimary([])).toBeNull()
+  })
 })
 
 describe('metricRows', () => {

@@ -43,6 +43,30 @@ export const MODEL_ORDER: readonly ModelId[] = [
 /** The two that the verdict compares: nine lines in one picture could not be told apart. */
 export const PICTURED_MODELS = ['als', 'popular'] as const satisfies readonly ModelId[]
 
+/** Models that the table shows: the two that the verdict compares, or all. Total, like `readFilter`. */
+export function shownModels(
+  models: readonly ModelMetrics[],
+  options: ReadonlyMap<string, string>,
+): readonly ModelMetrics[] {
+  const isPictured = (id: ModelId) => PICTURED_MODELS.some((pictured) => pictured === id)
+  return options.get('models') === 'all' ? models : models.filter(({ model }) => isPictured(model))
+}
+
+/** The model with the highest NDCG@10; the first of equal ones in the order of the table. `null` without any. */
+export function highestPrimary(
+  models: readonly ModelMetrics[],
+): { readonly model: ModelId; readonly value: number } | null {
+  const figures = models.flatMap(({ model, values }) =>
+    values
+      .filter(({ metric, convention, k }) => metric === PRIMARY.metric && convention === 'ours' && k === 10)
+      .map(({ value }) => ({ model, value })),
+  )
+  const best = figures.toSorted(
+    (a, b) => b.value - a.value || MODEL_ORDER.indexOf(a.model) - MODEL_ORDER.indexOf(b.model),
+  )
+  return best[0] ?? null
+}
+
 /** `Hit rate` as `hit-rate`, for the fragment. */
 export const metricSlug = (metric: MetricsFilter['metric']): string => metric.toLowerCase().replace(' ', '-')
 
