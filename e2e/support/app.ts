@@ -71,16 +71,22 @@ export class App {
     await expect(this.fileRegion(role)).toContainText(`${rowCount.toLocaleString('en-US')} rows`, { timeout: LOAD_MS })
   }
 
+  /** Cards count rows while they are read, too: all is there when the bar is gone. */
+  async expectLoaded(): Promise<void> {
+    for (const role of FILE_ROLES) await expect(this.fileRegion(role)).toContainText(/\d rows/, { timeout: LOAD_MS })
+    await expect(this.progress('Loading files')).toBeHidden({ timeout: LOAD_MS })
+  }
+
   async loadSmallFiles(): Promise<void> {
     await this.open('#/data')
     await this.choose(Object.values(SMALL_FILES))
-    for (const role of FILE_ROLES) await expect(this.fileRegion(role)).toContainText(/\d rows/, { timeout: LOAD_MS })
+    await this.expectLoaded()
   }
 
   async loadDemo(): Promise<void> {
     await this.open('#/data')
     await this.tryDemoButton.click()
-    for (const role of FILE_ROLES) await expect(this.fileRegion(role)).toContainText(/\d rows/, { timeout: LOAD_MS })
+    await this.expectLoaded()
   }
 
   /** Wait for the model that is trained by itself after a load: the first client gets a list. */
