@@ -7,12 +7,13 @@ import { lossOf, startOf, settingsOf, timeFit, worldOf, type FitCase } from './a
 import type { AlsHarness } from './als/harness.ts'
 import { startImplicit } from './als/implicit.ts'
 import type { AlsFactors } from '../src/core/models/als/arithmetic.ts'
+import { relativeError } from '../src/core/matrix/relative-error.fixture.ts'
 import { iterateAls } from '../src/core/models/als/train.ts'
 import { uncontrolled } from '../src/core/task-control.ts'
 import { bestBuild } from '../src/platform/als-kernel.ts'
 import { pythonHome } from './python.ts'
 import { buildHarness } from './site.ts'
-import { buildPage, chromiumOptions, chromiumPath, median, servePage } from './support.ts'
+import { buildPage, chromiumOptions, chromiumPath, median, servePage, verdictOn } from './support.ts'
 
 const say = (line: string) => {
   console.log(line)
@@ -53,16 +54,6 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
   await page.goto(`${url}bench/harness.html`)
   await page.waitForLoadState('networkidle')
   return page
-}
-
-function relativeError(ours: Float64Array, theirs: Float64Array): number {
-  let squares = 0
-  let size = 0
-  theirs.forEach((value, at) => {
-    squares += ((ours[at] ?? 0) - value) ** 2
-    size += value ** 2
-  })
-  return Math.sqrt(squares / size)
 }
 
 /** How far float32 factors lie from the float64 twin of the same arithmetic. */
@@ -120,15 +111,8 @@ async function runCase({ what, one, parity, fast }: Judged, page: Page, python: 
     const base = median(times.get('implicit') ?? [])
     for (const [name, all] of times) {
       const ratio = median(all) / base
-      const goal = name.endsWith('parity') ? parity : name.endsWith('fast') ? fast : null
-      const verdict =
-        goal === null || Number.isNaN(ratio)
-          ? ''
-          : ratio <= goal.aim
-            ? 'aim met'
-            : ratio <= goal.must
-              ? 'must met'
-              : 'MUST MISSED'
+      const goal = name.endsWith('parity') ? parity : name.endsWith('fast') ? fast : { must: null, aim: null }
+      const verdict = verdictOn(ratio, goal)
       if (verdict === 'MUST MISSED') process.exitCode = 1
       const rounded = all.map((ms) => (ms / 1000).toFixed(2)).join(' ')
       say(

@@ -113,3 +113,17 @@ export function median(values: readonly number[]): number {
   const high = sorted[Math.floor(middle)] ?? Number.NaN
   return (low + high) / 2
 }
+
+/** How a figure stands to what is promised. */
+export type Verdict = 'aim met' | 'must met' | 'MUST MISSED' | 'reported' | 'not measured'
+
+/** Hold a figure, of which less is better, against its promise; NaN was not measured, and without a must nothing is promised. */
+export function verdictOn(
+  figure: number,
+  { must, aim }: { readonly must: number | null; readonly aim: number | null },
+): Verdict {
+  if (Number.isNaN(figure)) return 'not measured'
+  if (must === null) return 'reported'
+  if (figure > must) return 'MUST MISSED'
+  return aim !== null && figure <= aim ? 'aim met' : 'must met'
+}

@@ -1,4 +1,4 @@
-import { median } from '../support.ts'
+import { median, verdictOn, type Verdict } from '../support.ts'
 import { ENGINE, type Engine, type Sample } from './engine.ts'
 import type { ShopFiles } from './files.ts'
 
@@ -22,7 +22,7 @@ export interface Judged {
   readonly figure: number | null
   readonly must: number | null
   readonly aim: number | null
-  readonly verdict: 'aim met' | 'must met' | 'MUST MISSED' | 'reported' | 'not measured'
+  readonly verdict: Verdict
 }
 
 const figures = (measured: Measured, engine: string, key: string): number[] =>
@@ -94,13 +94,6 @@ const TARGETS: readonly Target[] = [
     },
   },
 ]
-
-function verdictOn(figure: number, { must, aim }: Target): Judged['verdict'] {
-  if (Number.isNaN(figure)) return 'not measured'
-  if (must === null) return 'reported'
-  if (figure > must) return 'MUST MISSED'
-  return aim !== null && figure <= aim ? 'aim met' : 'must met'
-}
 
 /** Hold what was measured against what is promised. */
 export const judge = (measured: Measured): readonly Judged[] =>

@@ -4,6 +4,7 @@ import { goldenCsr, goldenSettings, readGolden } from '../core/golden/read-golde
 import type { Csr } from '../core/matrix/csr.ts'
 import { createRandom } from '../core/matrix/random.ts'
 import { mirrorLower, ridgedGram } from '../core/matrix/gram.ts'
+import { relativeError } from '../core/matrix/relative-error.fixture.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, Side } from '../core/models/als/arithmetic.ts'
 import { createPlainArithmetic } from '../core/models/als/plain-arithmetic.ts'
 import { initialFactors, iterateAls, trainAls } from '../core/models/als/train.ts'
@@ -45,16 +46,6 @@ const settingsOf = (solver: AlsSolver, changes: Partial<AlsSettings> = {}): AlsS
   objective: { confidence: 'paper', alpha: 2, unobservedWeight: 1, regularizationRule: 'plain', lambda: 5 },
   ...changes,
 })
-
-function relativeError(ours: ArrayLike<number>, theirs: ArrayLike<number>): number {
-  let squares = 0
-  let size = 0
-  for (let at = 0; at < theirs.length; at += 1) {
-    squares += (ours[at]! - theirs[at]!) ** 2
-    size += theirs[at]! ** 2
-  }
-  return Math.sqrt(squares / size)
-}
 
 const iterate = (csr: Csr, settings: AlsSettings, createArithmetic?: CreateArithmetic) => {
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)

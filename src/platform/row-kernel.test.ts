@@ -2,24 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ByteParserOptions, ParsedFile } from '../core/ingest/byte-parser.ts'
 import { scanCells } from '../core/ingest/column-builder.ts'
-import { line, NAMES, parseBytes, plan, rowsOf, testPlan } from '../core/ingest/parse-bytes.fixture.ts'
+import { line, NAMES, parseBytes, plan, saidBy, testPlan } from '../core/ingest/parse-bytes.fixture.ts'
 import type { IngestPlan } from '../core/ingest/plan-ingest.ts'
 import { MAX_RECORD_BYTES } from '../core/ingest/record-scan.ts'
 import { KERNEL_BLOCK_BYTES } from './kernel-memory.ts'
 import { createRowKernel } from './row-kernel.ts'
 import { textCodec } from './text-codec.ts'
-
-const saidBy = ({ table, rowsSeen, notes, encoding, intake }: ParsedFile) => ({
-  rows: rowsOf(table),
-  texts: Array.from(table.columns.values(), (column) => column.dictionary?.stored),
-  chunks: Array.from(table.columns.values(), (column) => column.chunks),
-  source: table.sources,
-  fingerprint: table.fingerprint,
-  rowsSeen,
-  notes,
-  encoding,
-  kept: intake.issues.kept(),
-})
 
 /** A parse by the kernel, which must be there: node has WebAssembly with vectors. */
 function byKernel(wanted: IngestPlan, data: Uint8Array | string, block?: number): ParsedFile {

@@ -1,24 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ParsedFile } from './byte-parser.ts'
 import type { IngestPlan } from './plan-ingest.ts'
 import { parseDayCell, parseMinuteCell, parseNumberCell, MISSING_CELL } from './parse-cell.ts'
-import { codes, line, NAMES, parseBytes, plan, rowsOf, testPlan } from './parse-bytes.fixture.ts'
+import { codes, line, NAMES, parseBytes, plan, rowsOf, saidBy, testPlan } from './parse-bytes.fixture.ts'
 import { MAX_RECORD_BYTES } from './record-scan.ts'
-
-/** Everything that a parse says, to compare two. */
-const saidBy = ({ table, rowsSeen, notes, encoding, intake }: ParsedFile) => ({
-  rows: rowsOf(table),
-  texts: Array.from(table.columns.values(), (column) => column.dictionary?.stored),
-  chunks: Array.from(table.columns.values(), (column) => column.chunks),
-  source: table.sources,
-  fingerprint: table.fingerprint,
-  rowsSeen,
-  notes,
-  encoding,
-  counts: intake.issues.counts(),
-  kept: intake.issues.kept(),
-})
 
 describe('plain rows', () => {
   it('become typed cells', () => {

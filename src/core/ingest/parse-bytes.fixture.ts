@@ -75,6 +75,20 @@ export const rowsOf = (table: Table): (string | number | null)[][] =>
     Array.from(table.columns.values(), (column) => cellOf(column, row)),
   )
 
+/** Everything that a parse says, to compare two. */
+export const saidBy = ({ table, rowsSeen, notes, encoding, intake }: ParsedFile) => ({
+  rows: rowsOf(table),
+  texts: Array.from(table.columns.values(), (column) => column.dictionary?.stored),
+  chunks: Array.from(table.columns.values(), (column) => column.chunks),
+  source: table.sources,
+  fingerprint: table.fingerprint,
+  rowsSeen,
+  notes,
+  encoding,
+  counts: intake.issues.counts(),
+  kept: intake.issues.kept(),
+})
+
 /** The issues of a parse: kind, column, count. */
 export const codes = ({ intake }: ParsedFile) =>
   intake.issues.counts().map(({ code, column, count }) => [code, column, count])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { goldenCsr, goldenSettings, readGolden, type GoldenAlsCase } from '../../golden/read-golden.fixture.ts'
 import { rowOf } from '../../matrix/csr.ts'
+import { relativeError } from '../../matrix/relative-error.fixture.ts'
 import { asColumnIndex } from '../../positions.ts'
 import { uncontrolled } from '../../task-control.ts'
 import { createAlsModel } from './als-model.ts'
@@ -25,16 +26,6 @@ function toleranceOf({ solver, dtype, alpha }: GoldenAlsCase, negative: boolean)
   if (solver === 'cholesky') return { factors: 6e-5, loss: 6e-6 }
   if (alpha <= 1) return { factors: 1.5e-4, loss: 2e-5 }
   return { factors: 6e-2, loss: 8e-3 }
-}
-
-function relativeError(ours: Float64Array, theirs: readonly number[]): number {
-  let squares = 0
-  let size = 0
-  theirs.forEach((value, i) => {
-    squares += (ours[i]! - value) ** 2
-    size += value ** 2
-  })
-  return Math.sqrt(squares / size)
 }
 
 const files = [
