@@ -4,17 +4,20 @@ import asc from 'assemblyscript/asc'
 const FOLDER = 'src/kernel'
 const PREFIX = 'kernel:'
 
-/** A name with this end is the same source with relaxed SIMD: another build, for browsers that have it. */
-const RELAXED = '.relaxed'
+/** Ends of a name that make another build of the same source: with relaxed SIMD, and for a memory that several threads share. */
+const VARIANTS = {
+  relaxed: ['--enable', 'relaxed-simd'],
+  shared: ['--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
+}
 
-const sourceOf = (root, name) => path.join(root, FOLDER, `${name.replace(RELAXED, '')}.assembly.ts`)
+const sourceOf = (root, name) => path.join(root, FOLDER, `${name.split('.')[0]}.assembly.ts`)
 
 /** Compile a kernel. @returns the bytes of the WebAssembly module */
 async function compileKernel(root, name) {
   let binary = null
   const source = sourceOf(root, name)
   const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd']
-  if (name.endsWith(RELAXED)) options.push('--enable', 'relaxed-simd')
+  for (const variant of name.split('.').slice(1)) options.push(...VARIANTS[variant])
   const { error, stderr } = await asc.main(
     [path.relative(process.cwd(), source), '-o', `${name}.wasm`, ...options, '--use', 'abort='],
     {

@@ -6,6 +6,7 @@ import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
 import { defaultAlsSettings } from '../src/core/models/als/default-settings.ts'
+import { localSweeps } from '../src/core/models/als/sweep.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
@@ -26,7 +27,7 @@ interface Trained {
 let trained: Trained | null = null
 
 const runs = new TaskRuns()
-const createArithmetic = createKernelArithmetic()
+const startSweeps = localSweeps(createKernelArithmetic())
 
 function currentModels(): Trained {
   if (trained === null) throw new DomainError('no-model', 'No model has been trained yet')
@@ -47,7 +48,7 @@ const api: ModelApi = {
   train: (runId, { csr, columnSpace }, settings, onProgress) =>
     run(runId, onProgress, async (control) => {
       const startMs = performance.now()
-      const fit = await trainAls(csr, settings, control, createArithmetic)
+      const fit = await trainAls(csr, settings, control, startSweeps)
       const { categoryCount } = columnSpace
       trained = {
         csr,
@@ -71,7 +72,7 @@ const api: ModelApi = {
     run(runId, onProgress, async (control) => ({
       fold,
       settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic)),
+      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, startSweeps)),
     })),
 
   cancel: (runId) => {

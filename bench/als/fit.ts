@@ -2,11 +2,13 @@ import type { Csr } from '../../src/core/matrix/csr.ts'
 import { addGram, mirrorLower } from '../../src/core/matrix/gram.ts'
 import type { AlsFactors } from '../../src/core/models/als/arithmetic.ts'
 import { addEntrySums, lossFrom } from '../../src/core/models/als/loss.ts'
+import { localSweeps } from '../../src/core/models/als/sweep.ts'
 import { initialFactors, iterateAls } from '../../src/core/models/als/train.ts'
 import { weightedRows } from '../../src/core/models/als/weighted-rows.ts'
 import type { AlsSettings, AlsSolver } from '../../src/core/models/recipe.ts'
 import { uncontrolled } from '../../src/core/task-control.ts'
-import { createKernelArithmetic, type AlsBuild } from '../../src/platform/als-kernel.ts'
+import type { AlsBuild } from '../../src/platform/als-builds.ts'
+import { createKernelArithmetic } from '../../src/platform/als-kernel.ts'
 import { makeWorld, type WorldSize } from './world.ts'
 
 /** What is fitted. */
@@ -57,7 +59,7 @@ export async function timeFit(one: FitCase, solver: AlsSolver, build: AlsBuild |
   const settings = settingsOf(one, solver)
   const start = performance.now()
   const fit = await iterateAls(csr, settings, initial, uncontrolled, {
-    createArithmetic: createKernelArithmetic(build),
+    startSweeps: localSweeps(createKernelArithmetic(build)),
     isLossLast: true,
   })
   return { ms: performance.now() - start, loss: fit.losses.at(-1) ?? Number.NaN, kernel: fit.kernel, factors: fit }

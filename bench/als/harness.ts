@@ -1,4 +1,4 @@
-import { bestBuild } from '../../src/platform/als-kernel.ts'
+import { bestBuild } from '../../src/platform/als-builds.ts'
 import { timeFit, type FitCase } from './fit.ts'
 
 /** A page that fits in its own thread: the browser's engine, without the rest of the product. */

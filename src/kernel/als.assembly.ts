@@ -10,9 +10,18 @@ const BATCH: i32 = 16
 /** A squared residual below this leaves a row as it is (the bound of `implicit`). */
 const SMALLEST: f32 = 1e-20
 
-/** Rows of the batch that have entries, and the squared residual of each; negative: done. */
-const rowOf: usize = memory.data(64)
-const squaredOf: usize = memory.data(64)
+/**
+ * Rows of the batch that have entries, and the squared residual of each; negative: done. In the work area of the caller:
+ * instances in several threads share one memory, but each has globals of its own.
+ */
+let rowOf: usize = 0
+let squaredOf: usize = 0
+
+/** Take 128 bytes at `at` for what an instance must remember of a batch. Before everything else. */
+export function useHead(at: usize): void {
+  rowOf = at
+  squaredOf = at + 64
+}
 
 @inline
 function madd(a: v128, b: v128, c: v128): v128 {

@@ -7,10 +7,12 @@ import { mirrorLower, ridgedGram } from '../core/matrix/gram.ts'
 import { relativeError } from '../core/matrix/relative-error.fixture.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, Side } from '../core/models/als/arithmetic.ts'
 import { createPlainArithmetic } from '../core/models/als/plain-arithmetic.ts'
+import { localSweeps } from '../core/models/als/sweep.ts'
 import { initialFactors, iterateAls, trainAls } from '../core/models/als/train.ts'
 import type { AlsSettings, AlsSolver } from '../core/models/recipe.ts'
 import { uncontrolled } from '../core/task-control.ts'
-import { bestBuild, createKernelArithmetic, type AlsBuild } from './als-kernel.ts'
+import { bestBuild, type AlsBuild } from './als-builds.ts'
+import { createKernelArithmetic } from './als-kernel.ts'
 
 /** Builds that this machine runs. Relaxed SIMD is younger. */
 const builds: readonly AlsBuild[] = [...new Set<AlsBuild>(['wasm-simd', bestBuild() ?? 'wasm-simd'])]
@@ -49,7 +51,9 @@ const settingsOf = (solver: AlsSolver, changes: Partial<AlsSettings> = {}): AlsS
 
 const iterate = (csr: Csr, settings: AlsSettings, createArithmetic?: CreateArithmetic) => {
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)
-  return iterateAls(csr, settings, initial, uncontrolled, { createArithmetic })
+  return iterateAls(csr, settings, initial, uncontrolled, {
+    startSweeps: createArithmetic && localSweeps(createArithmetic),
+  })
 }
 
 describe.each(builds)('the kernel (%s)', (build) => {
@@ -155,7 +159,9 @@ describe.each(builds)('the kernel (%s)', (build) => {
     const csr = shop(30, 12, 4, 1)
     const settings = settingsOf('fast', { factors: 40 })
     const ridgeless = { ...settings, objective: { ...settings.objective, lambda: 0 } }
-    await expect(trainAls(csr, ridgeless, uncontrolled, kernel)).rejects.toMatchObject({ code: 'singular-system' })
+    await expect(trainAls(csr, ridgeless, uncontrolled, localSweeps(kernel))).rejects.toMatchObject({
+      code: 'singular-system',
+    })
   })
 
   it('says that the memory does not suffice', () => {
@@ -175,7 +181,7 @@ describe.each(builds)('the kernel (%s)', (build) => {
         columns: Float64Array.from(golden.initial_item_factors.data),
       })
       const settings = goldenSettings(one, state.iterations)
-      const ours = await iterateAls(csr, settings, initial(), uncontrolled, { createArithmetic: kernel })
+      const ours = await iterateAls(csr, settings, initial(), uncontrolled, { startSweeps: localSweeps(kernel) })
       const twin = await iterateAls(csr, settings, initial(), uncontrolled)
       // Three cut-off steps blow up the rounding of any float32 program; ours may blow up no more than the library's.
       const allowed = Math.max(1e-3, 5 * relativeError(state.user_factors.data, twin.clients))

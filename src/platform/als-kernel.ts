@@ -1,30 +1,23 @@
-import { wasm as relaxedWasm } from 'kernel:als.relaxed'
-import { wasm } from 'kernel:als'
 import { DomainError } from '../core/domain-error.ts'
 import { factorCholesky } from '../core/matrix/cholesky.ts'
+import type { Csr } from '../core/matrix/csr.ts'
 import { transpose } from '../core/matrix/transpose.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, RowCosts, Side } from '../core/models/als/arithmetic.ts'
 import { createPlainArithmetic } from '../core/models/als/plain-arithmetic.ts'
+import { GRID_ROWS } from '../core/models/als/sweep.ts'
 import { weightedRows, type WeightedRows } from '../core/models/als/weighted-rows.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
-import type { Csr } from '../core/matrix/csr.ts'
+import { bestBuild, moduleOf, type AlsBuild, type MemoryKind } from './als-builds.ts'
+import { memoryOf, planAls, workOf, type AlsPlan } from './als-plan.ts'
 
 /** Steps of conjugate gradient a row: the default of `implicit`; in whitened coordinates practically exact. */
 const STEPS = 3
-/** Factors are filled up with zeros to a multiple of this. */
-const LANES = 8
-const BATCH_ROWS = 16
-const FLOAT = Float32Array.BYTES_PER_ELEMENT
-const PAGE_BYTES = 64 * 1024
-/** The compiler's own data lies below. */
-const FIRST_ADDRESS = PAGE_BYTES
 /** Multiplications and additions of some milliseconds. */
 const SLICE_OPERATIONS = 60_000_000
-/** Rows that are whitened between two pauses. */
-const WHITEN_ROWS = 4096
 const UPPER = 1
 
 interface Exports {
+  readonly useHead: (at: number) => void
   readonly gram: (table: number, start: number, end: number, f: number, out: number) => void
   readonly transform: (
     table: number,
@@ -40,63 +33,20 @@ interface Exports {
   readonly entrySums: (...numbers: readonly number[]) => void
 }
 
-/** A build of the kernel, as it is named in recipes. */
-export type AlsBuild = 'wasm-simd' | 'wasm-relaxed-simd'
+/** Both sides of a matrix as the kernel reads them. */
+export const sidesOf = (csr: Csr, { objective }: AlsSettings): Record<Side, WeightedRows> => ({
+  clients: weightedRows(csr, objective),
+  columns: weightedRows(transpose(csr), objective),
+})
 
-const BUILDS: Readonly<Record<AlsBuild, Uint8Array<ArrayBuffer>>> = {
-  'wasm-relaxed-simd': relaxedWasm,
-  'wasm-simd': wasm,
-}
+/** What rows cost in the kernel, in multiplications and additions. */
+export const kernelCosts = (f: number, isFast: boolean): RowCosts => ({
+  row: 2 * f * f * (isFast ? 1 : STEPS + 1),
+  entry: 4 * f * (STEPS + 1),
+  slice: SLICE_OPERATIONS,
+})
 
-const compiled = new Map<AlsBuild, WebAssembly.Module | null>()
-
-function moduleOf(build: AlsBuild): WebAssembly.Module | null {
-  let module = compiled.get(build)
-  if (module === undefined) {
-    try {
-      module = WebAssembly.validate(BUILDS[build]) ? new WebAssembly.Module(BUILDS[build]) : null
-    } catch {
-      // No WebAssembly here, or the host's policy forbids it.
-      module = null
-    }
-    compiled.set(build, module)
-  }
-  return module
-}
-
-/** The best build that runs here, `null` without any. */
-export function bestBuild(): AlsBuild | null {
-  return (Object.keys(BUILDS) as AlsBuild[]).find((build) => moduleOf(build) !== null) ?? null
-}
-
-/** Where one side stands in the memory. */
-interface Place {
-  readonly pointers: number
-  readonly indices: number
-  readonly confidences: number
-  readonly factors: number
-}
-
-/** Lays things out one behind the other, 16 bytes aligned. */
-class Layout {
-  end = FIRST_ADDRESS
-
-  take(bytes: number): number {
-    const at = this.end
-    this.end = Math.ceil((at + bytes) / 16) * 16
-    return at
-  }
-
-  side(rows: WeightedRows, f: number): Place {
-    return {
-      pointers: this.take(rows.rowPtr.byteLength),
-      indices: this.take(rows.colIdx.byteLength),
-      confidences: this.take(rows.colIdx.length * FLOAT),
-      // Products take rows by fours, beyond the last one too.
-      factors: this.take((rows.rows + 3) * f * FLOAT),
-    }
-  }
-}
+const otherSide = (side: Side): Side => (side === 'clients' ? 'columns' : 'clients')
 
 /**
  * ALS in the kernel, in float32, one thread: `parity` and `fast`. `exact`, and everything where no build runs, stays in float64.
@@ -104,120 +54,92 @@ class Layout {
  * @param build the build to take; the best one unless said
  */
 export function createKernelArithmetic(build: AlsBuild | null = bestBuild()): CreateArithmetic {
-  const module = build === null ? null : moduleOf(build)
-  return (csr, settings, initial) =>
-    build === null || module === null || settings.solver === 'exact'
-      ? createPlainArithmetic(csr, settings, initial)
-      : new KernelArithmetic(build, module, csr, settings, initial)
-}
-
-/** @throws DomainError `out-of-memory` */
-function memoryOf(bytes: number): WebAssembly.Memory {
-  try {
-    return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) })
-  } catch {
-    throw new DomainError('out-of-memory', `Training needs ${String(bytes)} bytes at once: take fewer factors`, {
-      bytes,
-    })
+  return (csr, settings, initial) => {
+    if (build === null || settings.solver === 'exact') return createPlainArithmetic(csr, settings, initial)
+    const sides = sidesOf(csr, settings)
+    const plan = planAls(build, settings, sides, { threads: 1, keepsBefore: false, sumsBytes: 0, sentRows: null })
+    const kernel = new AlsKernel(plan, memoryOf(plan, 'own'), 'own', 0)
+    kernel.write(sides, initial)
+    return new KernelArithmetic(kernel, sides)
   }
 }
 
-class KernelArithmetic implements AlsArithmetic {
-  readonly kernel: string
-  readonly costs: RowCosts
-  readonly rowPtr: Readonly<Record<Side, Uint32Array>>
-  readonly #rows: Readonly<Record<Side, number>>
-  readonly #rank: number
-  /** Factors with the zeros that fill them up. */
-  readonly #f: number
-  readonly #w0: number
-  readonly #isFast: boolean
-  readonly #memory: ArrayBuffer
+/** One instance of the kernel over a memory, its own or one that it shares. */
+export class AlsKernel {
+  readonly plan: AlsPlan
   readonly #exports: Exports
-  readonly #places: Readonly<Record<Side, Place>>
-  readonly #matrix: number
-  /** Fast: `L`, `L⁻¹` and `L⁻ᵀ` behind the matrix of parity, and the whitened rows of the fixed side. */
-  readonly #inverse: number
-  readonly #inverseTransposed: number
-  readonly #whitened: number
+  readonly #memory: ArrayBufferLike
   readonly #work: number
-  #side: Side = 'clients'
 
-  constructor(build: AlsBuild, module: WebAssembly.Module, csr: Csr, settings: AlsSettings, initial: AlsFactors) {
-    const { factors: rank, objective, solver } = settings
-    const f = Math.ceil(rank / LANES) * LANES
-    this.kernel = build
-    this.#rank = rank
-    this.#f = f
-    this.#w0 = objective.unobservedWeight
-    this.#isFast = solver === 'fast'
-    const sides = { clients: weightedRows(csr, objective), columns: weightedRows(transpose(csr), objective) }
-    this.rowPtr = { clients: sides.clients.rowPtr, columns: sides.columns.rowPtr }
-    this.#rows = { clients: csr.rows, columns: csr.cols }
-    this.costs = {
-      row: 2 * f * f * (this.#isFast ? 1 : STEPS + 1),
-      entry: 4 * f * (STEPS + 1),
-      slice: SLICE_OPERATIONS,
-    }
-    const layout = new Layout()
-    this.#places = { clients: layout.side(sides.clients, f), columns: layout.side(sides.columns, f) }
-    this.#matrix = layout.take(f * f * FLOAT)
-    this.#inverse = layout.take(f * f * FLOAT)
-    this.#inverseTransposed = layout.take(f * f * FLOAT)
-    const most = Math.max(csr.rows, csr.cols)
-    this.#whitened = layout.take(this.#isFast ? (most + 3) * f * FLOAT : 0)
-    // Four batches of rows while rows are solved; a whole matrix in between.
-    this.#work = layout.take(Math.max(4 * BATCH_ROWS, f) * f * FLOAT)
-    const memory = memoryOf(layout.end)
+  /**
+   * @param thread which work area is this one's
+   * @throws DomainError `unexpected` where the build does not run
+   */
+  constructor(plan: AlsPlan, memory: WebAssembly.Memory, kind: MemoryKind, thread: number) {
+    const module = moduleOf(plan.build, kind)
+    if (module === null) throw new DomainError('unexpected', `${plan.build} does not run here`)
+    this.plan = plan
     this.#memory = memory.buffer
     this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
-    for (const side of ['clients', 'columns'] as const) this.#write(side, sides[side], initial[side])
+    this.#exports.useHead(plan.works[thread]!)
+    this.#work = workOf(plan, thread)
   }
 
-  #floats(at: number, length: number): Float32Array {
+  floats(at: number, length: number): Float32Array {
     return new Float32Array(this.#memory, at, length)
   }
 
-  #write(side: Side, { rowPtr, colIdx, confidence }: WeightedRows, table: Float64Array): void {
-    const { pointers, indices, confidences, factors } = this.#places[side]
-    new Uint32Array(this.#memory, pointers, rowPtr.length).set(rowPtr)
-    new Uint32Array(this.#memory, indices, colIdx.length).set(colIdx)
-    this.#floats(confidences, confidence.length).set(confidence)
-    const out = this.#floats(factors, this.#rows[side] * this.#f)
-    for (let row = 0; row < this.#rows[side]; row += 1)
-      out.set(table.subarray(row * this.#rank, (row + 1) * this.#rank), row * this.#f)
+  doubles(at: number, length: number): Float64Array {
+    return new Float64Array(this.#memory, at, length)
   }
 
-  addGram(side: Side, start: number, end: number, out: Float64Array): void {
-    const f = this.#f
-    const rank = this.#rank
-    this.#exports.gram(this.#places[side].factors, start, end, f, this.#work)
-    const block = this.#floats(this.#work, f * f)
+  /** Write rows and their first factors. */
+  write(sides: Readonly<Record<Side, WeightedRows>>, initial: AlsFactors): void {
+    const { rank, f, places } = this.plan
+    for (const side of ['clients', 'columns'] as const) {
+      const { rowPtr, colIdx, confidence } = sides[side]
+      const { pointers, indices, confidences, rows } = places[side]
+      new Uint32Array(this.#memory, pointers, rowPtr.length).set(rowPtr)
+      new Uint32Array(this.#memory, indices, colIdx.length).set(colIdx)
+      this.floats(confidences, confidence.length).set(confidence)
+      const out = this.table(side)
+      for (let row = 0; row < rows; row += 1) out.set(initial[side].subarray(row * rank, (row + 1) * rank), row * f)
+    }
+  }
+
+  /** The factors of a side as they stand in the memory, shape `[rows, f]`. */
+  table(side: Side): Float32Array {
+    const { places, f } = this.plan
+    return this.floats(places[side].factors, places[side].rows * f)
+  }
+
+  /** Lower triangle of the Gram matrix of rows `[start, end)`, shape `[f, f]`, overwritten. */
+  gram(side: Side, start: number, end: number, out = this.#work): Float32Array {
+    const { f, places } = this.plan
+    this.#exports.gram(places[side].factors, start, end, f, out)
+    return this.floats(out, f * f)
+  }
+
+  /** Add a Gram matrix of the kernel to one without filling zeros. */
+  addTriangle(block: Float32Array, out: Float64Array): void {
+    const { f, rank } = this.plan
     for (let i = 0; i < rank; i += 1) for (let j = 0; j <= i; j += 1) out[i * rank + j]! += block[i * f + j]!
   }
 
-  *prepare(side: Side, base: Float64Array): Generator<undefined, void> {
-    this.#side = side
-    const f = this.#f
+  /** Write the matrices of a half-sweep. @throws DomainError `singular-system` */
+  setBase(base: Float64Array): void {
+    const { f, rank, isFast, matrix } = this.plan
     // Filling zeros stay zeros: their system is the identity.
     const padded = new Float64Array(f * f)
     for (let i = 0; i < f; i += 1) padded[i * f + i] = 1
-    for (let i = 0; i < this.#rank; i += 1) padded.set(base.subarray(i * this.#rank, (i + 1) * this.#rank), i * f)
-    if (this.#isFast) {
-      this.#factor(padded)
-      const fixed = side === 'clients' ? 'columns' : 'clients'
-      for (let start = 0; start < this.#rows[fixed]; start += WHITEN_ROWS) {
-        const end = Math.min(start + WHITEN_ROWS, this.#rows[fixed])
-        const { factors } = this.#places[fixed]
-        this.#exports.transform(factors, start, end, f, this.#inverseTransposed, this.#whitened, UPPER)
-        yield
-      }
-    } else this.#floats(this.#matrix, f * f).set(padded)
+    for (let i = 0; i < rank; i += 1) padded.set(base.subarray(i * rank, (i + 1) * rank), i * f)
+    if (isFast) this.#factor(padded)
+    else this.floats(matrix, f * f).set(padded)
   }
 
   /** `L`, `L⁻¹` and `L⁻ᵀ` of a matrix, worked out in float64. */
   #factor(matrix: Float64Array): void {
-    const f = this.#f
+    const { f, ...at } = this.plan
     if (factorCholesky(matrix, f) >= 0)
       throw new DomainError('singular-system', 'The Gram matrix is singular: raise lambda')
     const inverse = new Float64Array(f * f)
@@ -229,9 +151,9 @@ class KernelArithmetic implements AlsArithmetic {
         inverse[row * f + column] = sum / matrix[row * f + row]!
       }
     }
-    const lower = this.#floats(this.#matrix, f * f)
-    const inverted = this.#floats(this.#inverse, f * f)
-    const transposed = this.#floats(this.#inverseTransposed, f * f)
+    const lower = this.floats(at.matrix, f * f)
+    const inverted = this.floats(at.inverse, f * f)
+    const transposed = this.floats(at.inverseTransposed, f * f)
     for (let i = 0; i < f; i += 1)
       for (let j = 0; j < f; j += 1) {
         lower[i * f + j] = j <= i ? matrix[i * f + j]! : 0
@@ -240,37 +162,88 @@ class KernelArithmetic implements AlsArithmetic {
       }
   }
 
-  solve(start: number, end: number): void {
-    const { pointers, indices, confidences, factors } = this.#places[this.#side]
-    const rows = [pointers, indices, confidences, factors]
-    const range = [this.#f, this.#w0, start, end, STEPS, this.#work]
-    if (this.#isFast) this.#exports.solveFast(...rows, this.#whitened, this.#matrix, this.#inverse, ...range)
-    else {
-      const fixed = this.#places[this.#side === 'clients' ? 'columns' : 'clients'].factors
-      this.#exports.solveParity(...rows, fixed, this.#matrix, ...range)
-    }
+  /** Whiten rows `[start, end)` of the side that is fixed while `side` is solved. */
+  whiten(side: Side, start: number, end: number): void {
+    const { f, places, inverseTransposed, tables } = this.plan
+    const { factors } = places[otherSide(side)]
+    this.#exports.transform(factors, start, end, f, inverseTransposed, tables[side], UPPER)
   }
 
-  addEntrySums(start: number, end: number, sums: { fit: number; confidence: number }): void {
-    const { pointers, indices, confidences, factors } = this.#places.clients
-    const { factors: columns } = this.#places.columns
-    const range = [this.#f, this.#w0, start, end, this.#work]
-    this.#exports.entrySums(pointers, indices, confidences, factors, columns, ...range)
-    const [fit, confidence] = new Float64Array(this.#memory, this.#work, 2)
-    sums.fit += fit!
-    sums.confidence += confidence!
+  /** Solve rows `[start, end)`. */
+  solve(side: Side, start: number, end: number): void {
+    const { f, w0, isFast, places, tables, matrix, inverse } = this.plan
+    const { pointers, indices, confidences, factors } = places[side]
+    const rows = [pointers, indices, confidences, factors, tables[side], matrix]
+    const range = [f, w0, start, end, STEPS, this.#work]
+    if (isFast) this.#exports.solveFast(...rows, inverse, ...range)
+    else this.#exports.solveParity(...rows, ...range)
   }
 
+  /** The sums of the loss over the entries of clients `[start, end)`: fit and confidence. */
+  entrySums(start: number, end: number, out = this.#work): Float64Array {
+    const { f, w0, places } = this.plan
+    const { pointers, indices, confidences, factors } = places.clients
+    const range = [f, w0, start, end, out]
+    this.#exports.entrySums(pointers, indices, confidences, factors, places.columns.factors, ...range)
+    return this.doubles(out, 2)
+  }
+
+  /** The factors without filling zeros. */
   factors(): AlsFactors {
     return { clients: this.#read('clients'), columns: this.#read('columns') }
   }
 
   #read(side: Side): Float64Array {
-    const f = this.#f
-    const rank = this.#rank
-    const table = this.#floats(this.#places[side].factors, this.#rows[side] * f)
-    const out = new Float64Array(this.#rows[side] * rank)
-    for (let row = 0; row < this.#rows[side]; row += 1) out.set(table.subarray(row * f, row * f + rank), row * rank)
+    const { f, rank, places } = this.plan
+    const { rows } = places[side]
+    const table = this.table(side)
+    const out = new Float64Array(rows * rank)
+    for (let row = 0; row < rows; row += 1) out.set(table.subarray(row * f, row * f + rank), row * rank)
     return out
+  }
+}
+
+class KernelArithmetic implements AlsArithmetic {
+  readonly kernel: string
+  readonly costs: RowCosts
+  readonly rowPtr: Readonly<Record<Side, Uint32Array>>
+  readonly #kernel: AlsKernel
+  #side: Side = 'clients'
+
+  constructor(kernel: AlsKernel, sides: Readonly<Record<Side, WeightedRows>>) {
+    const { build, f, isFast } = kernel.plan
+    this.#kernel = kernel
+    this.kernel = build
+    this.costs = kernelCosts(f, isFast)
+    this.rowPtr = { clients: sides.clients.rowPtr, columns: sides.columns.rowPtr }
+  }
+
+  addGram(side: Side, start: number, end: number, out: Float64Array): void {
+    this.#kernel.addTriangle(this.#kernel.gram(side, start, end), out)
+  }
+
+  *prepare(side: Side, base: Float64Array): Generator<undefined, void> {
+    this.#side = side
+    this.#kernel.setBase(base)
+    const { isFast, places } = this.#kernel.plan
+    const { rows } = places[otherSide(side)]
+    for (let start = 0; isFast && start < rows; start += GRID_ROWS) {
+      this.#kernel.whiten(side, start, Math.min(start + GRID_ROWS, rows))
+      yield
+    }
+  }
+
+  solve(start: number, end: number): void {
+    this.#kernel.solve(this.#side, start, end)
+  }
+
+  addEntrySums(start: number, end: number, sums: { fit: number; confidence: number }): void {
+    const [fit, confidence] = this.#kernel.entrySums(start, end)
+    sums.fit += fit!
+    sums.confidence += confidence!
+  }
+
+  factors(): AlsFactors {
+    return this.#kernel.factors()
   }
 }

@@ -45,5 +45,36 @@ export interface AlsArithmetic {
   factors(): AlsFactors
 }
 
+/** Called between slices of work with the share of the task that is done, `[0, 1]`; may pause, may throw `cancelled`. */
+export type OnSlice = (share: number) => Promise<void>
+
+/**
+ * The sweeps of one training, wherever they are computed: in this thread, or shared out over several. Rows are independent and sums
+ * go over fixed grids, so that neither the number of threads nor the way between them changes a bit.
+ *
+ * One call at a time. After a call has failed only `close` may follow.
+ */
+export interface AlsSweeps {
+  /** What computes here, for recipes. */
+  readonly kernel: string
+  /** Gram matrix of the factors of a side, `G = YᵀY`. @param out overwritten, shape `[rank, rank]`, symmetric */
+  readonly gram: (side: Side, out: Float64Array, onSlice: OnSlice) => Promise<void>
+  /**
+   * Solve every row of a side against the fixed factors of the other.
+   * @param base `w0·G + λI` with `G` of the other side, shape `[rank, rank]`, symmetric
+   * @throws DomainError `singular-system`
+   */
+  readonly halfSweep: (side: Side, base: Float64Array, onSlice: OnSlice) => Promise<void>
+  /** The sums of the loss over all entries. */
+  readonly entrySums: (onSlice: OnSlice) => Promise<EntrySums>
+  /** The factors as they are now. */
+  readonly factors: () => AlsFactors
+  /** Let go of what was taken for the training, also after a failure. */
+  readonly close: () => void
+}
+
+/** Begin a training. `initial` may be overwritten. */
+export type StartSweeps = (csr: Csr, settings: AlsSettings, initial: AlsFactors) => AlsSweeps | Promise<AlsSweeps>
+
 /** Set up the arithmetic of a training. `initial` may be overwritten. */
 export type CreateArithmetic = (csr: Csr, settings: AlsSettings, initial: AlsFactors) => AlsArithmetic

@@ -1,8 +1,6 @@
 import { mirrorLower } from '../../matrix/gram.ts'
-import type { AlsArithmetic, RowCosts, Side } from './arithmetic.ts'
-
-/** Called between slices of work with the share of the task that is done, `[0, 1]`; may pause, may throw `cancelled`. */
-export type OnSlice = (share: number) => Promise<void>
+import type { AlsArithmetic, AlsSweeps, CreateArithmetic, OnSlice, RowCosts, Side, StartSweeps } from './arithmetic.ts'
+import type { EntrySums } from './loss.ts'
 
 /**
  * Multiplications between two pauses. Plain TypeScript does about a thousand million of them a second,
@@ -10,8 +8,14 @@ export type OnSlice = (share: number) => Promise<void>
  */
 const SLICE_MULTIPLICATIONS = 4_000_000
 
-/** Rows of a block of the Gram matrix. The grid is fixed: sums of floating point depend on how they are cut. */
-const GRAM_ROWS = 4096
+/** Rows of a block of what is added up. The grid is fixed: sums of floating point depend on how they are cut. */
+export const GRID_ROWS = 4096
+
+/** The blocks of the grid over so many rows: where each begins, and at last where all end. */
+export function gridOf(rows: number): Uint32Array {
+  const blocks = Math.ceil(rows / GRID_ROWS)
+  return Uint32Array.from({ length: blocks + 1 }, (_, block) => Math.min(rows, block * GRID_ROWS))
+}
 
 /** Costs of the exact solver: a factorization of rank f and, for each entry, one update of a triangle of f rows. */
 export const exactCosts = (rank: number): RowCosts => ({
@@ -20,45 +24,36 @@ export const exactCosts = (rank: number): RowCosts => ({
   slice: SLICE_MULTIPLICATIONS,
 })
 
-/** Go through rows in slices of about the same cost. @param rowPtr shape `[rows + 1]` */
+/**
+ * Cut rows into slices of about the same cost.
+ *
+ * @param rowPtr shape `[rows + 1]`
+ * @param cost after which a slice ends
+ * @returns where each slice begins, and at last where all end
+ */
+export function sliceRows(rowPtr: Uint32Array, { row, entry }: RowCosts, cost: number): Uint32Array {
+  const rows = rowPtr.length - 1
+  const starts = [0]
+  let slice = 0
+  for (let end = 1; end <= rows; end++) {
+    slice += row + (rowPtr[end]! - rowPtr[end - 1]!) * entry
+    if (slice < cost && end < rows) continue
+    starts.push(end)
+    slice = 0
+  }
+  return Uint32Array.from(starts)
+}
+
+/** Go through rows in slices. @param starts where each begins, and at last where all end */
 export async function inSlices(
-  rowPtr: Uint32Array,
-  costs: RowCosts,
+  starts: Uint32Array,
   work: (start: number, end: number) => void,
   onSlice: OnSlice,
 ): Promise<void> {
-  const rows = rowPtr.length - 1
-  const total = rows * costs.row + rowPtr[rows]! * costs.entry
-  let done = 0
-  for (let start = 0; start < rows;) {
-    let end = start
-    let slice = 0
-    for (; end < rows && slice < costs.slice; end++)
-      slice += costs.row + (rowPtr[end + 1]! - rowPtr[end]!) * costs.entry
-    work(start, end)
-    start = end
-    done += slice
-    await onSlice(Math.min(1, done / total))
+  for (let slice = 1; slice < starts.length; slice++) {
+    work(starts[slice - 1]!, starts[slice]!)
+    await onSlice(slice / (starts.length - 1))
   }
-}
-
-/** One half-sweep: solve every row of one side against the fixed factors of the other. */
-export async function halfSweep(
-  arithmetic: AlsArithmetic,
-  side: Side,
-  base: Float64Array,
-  onSlice: OnSlice,
-): Promise<void> {
-  const steps = arithmetic.prepare(side, base)
-  while (steps.next().done !== true) await onSlice(0)
-  await inSlices(
-    arithmetic.rowPtr[side],
-    arithmetic.costs,
-    (start, end) => {
-      arithmetic.solve(start, end)
-    },
-    onSlice,
-  )
 }
 
 /**
@@ -67,17 +62,68 @@ export async function halfSweep(
  * @param out overwritten, row-major, shape `[rank, rank]`, symmetric
  */
 export async function gramInSlices(
-  arithmetic: Pick<AlsArithmetic, 'addGram'>,
-  side: Side,
+  addGram: (start: number, end: number, out: Float64Array) => void,
   rows: number,
   rank: number,
   out: Float64Array,
-  pause: () => Promise<void>,
+  onSlice: OnSlice,
 ): Promise<void> {
   out.fill(0)
-  for (let start = 0; start < rows; start += GRAM_ROWS) {
-    arithmetic.addGram(side, start, Math.min(start + GRAM_ROWS, rows), out)
-    await pause()
-  }
+  await inSlices(
+    gridOf(rows),
+    (start, end) => {
+      addGram(start, end, out)
+    },
+    onSlice,
+  )
   mirrorLower(out, rank)
 }
+
+/** The sweeps of an arithmetic in this thread. */
+export function sweepsOf(arithmetic: AlsArithmetic, rank: number): AlsSweeps {
+  const { rowPtr, costs } = arithmetic
+  const rowsOf = (side: Side) => rowPtr[side].length - 1
+  return {
+    kernel: arithmetic.kernel,
+    gram: (side, out, onSlice) =>
+      gramInSlices(
+        (start, end, sum) => {
+          arithmetic.addGram(side, start, end, sum)
+        },
+        rowsOf(side),
+        rank,
+        out,
+        onSlice,
+      ),
+    halfSweep: async (side, base, onSlice) => {
+      const steps = arithmetic.prepare(side, base)
+      while (steps.next().done !== true) await onSlice(0)
+      await inSlices(
+        sliceRows(rowPtr[side], costs, costs.slice),
+        (start, end) => {
+          arithmetic.solve(start, end)
+        },
+        onSlice,
+      )
+    },
+    entrySums: async (onSlice) => {
+      const sums: EntrySums = { fit: 0, confidence: 0 }
+      await inSlices(
+        gridOf(rowsOf('clients')),
+        (start, end) => {
+          arithmetic.addEntrySums(start, end, sums)
+        },
+        onSlice,
+      )
+      return sums
+    },
+    factors: () => arithmetic.factors(),
+    close: () => undefined,
+  }
+}
+
+/** Sweeps in this thread. */
+export const localSweeps =
+  (createArithmetic: CreateArithmetic): StartSweeps =>
+  (csr, settings, initial) =>
+    sweepsOf(createArithmetic(csr, settings, initial), settings.factors)

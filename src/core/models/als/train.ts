@@ -5,16 +5,13 @@ import { addGram, ridgedGram } from '../../matrix/gram.ts'
 import { createRandom } from '../../matrix/random.ts'
 import { checkpoint, type TaskControl } from '../../task-control.ts'
 import type { AlsSettings } from '../recipe.ts'
-import type { AlsFactors, CreateArithmetic } from './arithmetic.ts'
+import type { AlsFactors, AlsSweeps, StartSweeps } from './arithmetic.ts'
 import { checkAlsSettings } from './check-settings.ts'
 import { createExactSolver } from './exact-solver.ts'
-import { lossFrom, type EntrySums } from './loss.ts'
+import { lossFrom } from './loss.ts'
 import { createPlainArithmetic } from './plain-arithmetic.ts'
-import { exactCosts, gramInSlices, halfSweep, inSlices } from './sweep.ts'
+import { exactCosts, gramInSlices, inSlices, localSweeps, sliceRows } from './sweep.ts'
 import { weightedRows } from './weighted-rows.ts'
-
-/** Rows whose entries are added to the loss between two pauses. */
-const LOSS_ROWS = 4096
 
 /** Factors with the loss after each full iteration, shape `[iterations]`. */
 export interface AlsFit extends AlsFactors {
@@ -41,8 +38,8 @@ export function initialFactors(rows: number, cols: number, factors: number, seed
 
 /** How the iterations are computed. */
 export interface IterateOptions {
-  /** Plain float64 unless said. */
-  readonly createArithmetic?: CreateArithmetic | undefined
+  /** Plain float64 in this thread unless said. */
+  readonly startSweeps?: StartSweeps | undefined
   /** Work out the loss after the last iteration alone: then `losses` has shape `[1]`. */
   readonly isLossLast?: boolean
 }
@@ -59,13 +56,28 @@ export async function iterateAls(
   settings: AlsSettings,
   initial: AlsFactors,
   control: TaskControl,
-  { createArithmetic = createPlainArithmetic, isLossLast = false }: IterateOptions = {},
+  { startSweeps = localSweeps(createPlainArithmetic), isLossLast = false }: IterateOptions = {},
 ): Promise<AlsFit> {
-  const { factors: rank, iterations, objective, solver } = settings
+  const sweeps = await startSweeps(csr, settings, initial)
+  try {
+    const losses = await iterate(csr, settings, sweeps, isLossLast, control)
+    return { ...sweeps.factors(), losses, kernel: sweeps.kernel }
+  } finally {
+    sweeps.close()
+  }
+}
+
+/** @returns the loss after each full iteration, or after the last */
+async function iterate(
+  csr: Csr,
+  { factors: rank, iterations, objective, solver }: AlsSettings,
+  sweeps: AlsSweeps,
+  isLossLast: boolean,
+  control: TaskControl,
+): Promise<number[]> {
   const w0 = objective.unobservedWeight
   // implicit hands lambda to its conjugate gradient and its loss as a 32-bit float.
   const lambda = solver === 'parity' ? Math.fround(objective.lambda) : objective.lambda
-  const arithmetic = createArithmetic(csr, settings, initial)
   const clientGram = new Float64Array(rank * rank)
   const columnGram = new Float64Array(rank * rank)
   const base = new Float64Array(rank * rank)
@@ -77,21 +89,17 @@ export async function iterateAls(
     return checkpoint(control, loss === undefined ? progress : { ...progress, loss })
   }
 
-  await gramInSlices(arithmetic, 'columns', csr.cols, rank, columnGram, () => report(0))
+  await sweeps.gram('columns', columnGram, () => report(0))
   for (let iteration = 0; iteration < iterations; iteration++) {
     ridgedGram(columnGram, rank, w0, lambda, base)
-    await halfSweep(arithmetic, 'clients', base, (share) => report(iteration + 0.5 * share))
-    await gramInSlices(arithmetic, 'clients', csr.rows, rank, clientGram, () => report(iteration + 0.5))
+    await sweeps.halfSweep('clients', base, (share) => report(iteration + 0.5 * share))
+    await sweeps.gram('clients', clientGram, () => report(iteration + 0.5))
     ridgedGram(clientGram, rank, w0, lambda, base)
-    await halfSweep(arithmetic, 'columns', base, (share) => report(iteration + 0.5 + 0.5 * share))
-    await gramInSlices(arithmetic, 'columns', csr.cols, rank, columnGram, () => report(iteration + 1))
+    await sweeps.halfSweep('columns', base, (share) => report(iteration + 0.5 + 0.5 * share))
+    await sweeps.gram('columns', columnGram, () => report(iteration + 1))
 
     if (isLossLast && iteration < iterations - 1) continue
-    const sums: EntrySums = { fit: 0, confidence: 0 }
-    for (let start = 0; start < csr.rows; start += LOSS_ROWS) {
-      arithmetic.addEntrySums(start, Math.min(start + LOSS_ROWS, csr.rows), sums)
-      await report(iteration + 1)
-    }
+    const sums = await sweeps.entrySums(() => report(iteration + 1))
     const shape = { rows: csr.rows, cols: csr.cols, entries: csr.colIdx.length }
     const loss = lossFrom(sums, clientGram, columnGram, rank, shape, w0, lambda)
     if (!Number.isFinite(loss))
@@ -101,7 +109,7 @@ export async function iterateAls(
     losses.push(loss)
     await report(iteration + 1)
   }
-  return { ...arithmetic.factors(), losses, kernel: arithmetic.kernel }
+  return losses
 }
 
 /**
@@ -117,14 +125,14 @@ export async function trainAls(
   csr: Csr,
   settings: AlsSettings,
   control: TaskControl,
-  createArithmetic?: CreateArithmetic,
+  startSweeps?: StartSweeps,
 ): Promise<AlsFit> {
   checkAlsSettings(settings)
   checkCsr(csr)
   if (csr.colIdx.length === 0) throw new DomainError('empty-evidence', 'There is no evidence to train on')
   await checkpoint(control, { stage: 'training', done: 0, total: settings.iterations, unit: 'iterations' })
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)
-  const fit = await iterateAls(csr, settings, initial, control, { createArithmetic })
+  const fit = await iterateAls(csr, settings, initial, control, { startSweeps })
   await solveClientsExactly(csr, settings, fit, control)
   return fit
 }
@@ -136,12 +144,10 @@ async function solveClientsExactly(csr: Csr, settings: AlsSettings, fit: AlsFit,
   const gram = new Float64Array(rank * rank)
   const base = new Float64Array(rank * rank)
   const { clients, columns } = fit
-  const columnRows = {
-    addGram: (_: 'columns', start: number, end: number, out: Float64Array) => {
-      addGram(columns, rank, start, end, out)
-    },
+  const addRows = (start: number, end: number, out: Float64Array) => {
+    addGram(columns, rank, start, end, out)
   }
-  await gramInSlices(columnRows, 'columns', csr.cols, rank, gram, () => report(0))
+  await gramInSlices(addRows, csr.cols, rank, gram, () => report(0))
   ridgedGram(gram, rank, objective.unobservedWeight, objective.lambda, base)
   const solver = createExactSolver(rank, base, objective.unobservedWeight)
   const rows = weightedRows(csr, objective)
@@ -150,5 +156,7 @@ async function solveClientsExactly(csr: Csr, settings: AlsSettings, fit: AlsFit,
     for (let row = start; row < end; row++)
       if (csr.rowPtr[row] !== csr.rowPtr[row + 1]) solver.solveRow(rows, row, columns, clients)
   }
-  await inSlices(csr.rowPtr, exactCosts(rank), solve, (share) => report(Math.round(share * csr.rows)))
+  const costs = exactCosts(rank)
+  const slices = sliceRows(csr.rowPtr, costs, costs.slice)
+  await inSlices(slices, solve, (share) => report(Math.round(share * csr.rows)))
 }
