@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { goldenCsr, goldenSettings, readGolden } from '../core/golden/read-golden.fixture.ts'
 import type { Csr } from '../core/matrix/csr.ts'
-import { createRandom } from '../core/matrix/random.ts'
 import { mirrorLower, ridgedGram } from '../core/matrix/gram.ts'
 import { relativeError } from '../core/matrix/relative-error.fixture.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, Side } from '../core/models/als/arithmetic.ts'
@@ -13,32 +12,10 @@ import type { AlsSettings, AlsSolver } from '../core/models/recipe.ts'
 import { uncontrolled } from '../core/task-control.ts'
 import { bestBuild, type AlsBuild } from './als-builds.ts'
 import { createKernelArithmetic } from './als-kernel.ts'
+import { shop } from './shop-matrix.fixture.ts'
 
 /** Builds that this machine runs. Relaxed SIMD is younger. */
 const builds: readonly AlsBuild[] = [...new Set<AlsBuild>(['wasm-simd', bestBuild() ?? 'wasm-simd'])]
-
-/** Clients with a taste for one of a few stretches of columns, some without anything. */
-function shop(rows: number, cols: number, perRow: number, seed: number): Csr {
-  const random = createRandom(seed)
-  const rowPtr = new Uint32Array(rows + 1)
-  const colIdx: number[] = []
-  const values: number[] = []
-  for (let row = 0; row < rows; row += 1) {
-    const taste = Math.floor(random.next() * 4)
-    const wanted = row % 11 === 3 ? 0 : Math.floor(random.next() * 2 * perRow)
-    const columns = new Set<number>()
-    for (let entry = 0; entry < wanted; entry += 1) {
-      const place = random.next() ** 2
-      columns.add(random.next() < 0.8 ? Math.floor(((taste + place) * cols) / 4) : Math.floor(random.next() * cols))
-    }
-    for (const column of [...columns].sort((a, b) => a - b)) {
-      colIdx.push(column)
-      values.push(1 + Math.floor(random.next() * 4))
-    }
-    rowPtr[row + 1] = colIdx.length
-  }
-  return { rows, cols, rowPtr, colIdx: Uint32Array.from(colIdx), values: Float32Array.from(values) }
-}
 
 const settingsOf = (solver: AlsSolver, changes: Partial<AlsSettings> = {}): AlsSettings => ({
   solver,

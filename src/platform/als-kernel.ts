@@ -15,6 +15,7 @@ const STEPS = 3
 /** Multiplications and additions of some milliseconds. */
 const SLICE_OPERATIONS = 60_000_000
 const UPPER = 1
+const SIDES = ['clients', 'columns'] as const
 
 interface Exports {
   readonly useHead: (at: number) => void
@@ -46,7 +47,8 @@ export const kernelCosts = (f: number, isFast: boolean): RowCosts => ({
   slice: SLICE_OPERATIONS,
 })
 
-const otherSide = (side: Side): Side => (side === 'clients' ? 'columns' : 'clients')
+/** The side that is fixed while this one is solved. */
+export const otherSide = (side: Side): Side => (side === 'clients' ? 'columns' : 'clients')
 
 /**
  * ALS in the kernel, in float32, one thread: `parity` and `fast`. `exact`, and everything where no build runs, stays in float64.
@@ -59,7 +61,8 @@ export function createKernelArithmetic(build: AlsBuild | null = bestBuild()): Cr
     const sides = sidesOf(csr, settings)
     const plan = planAls(build, settings, sides, { threads: 1, keepsBefore: false, sumsBytes: 0, sentRows: null })
     const kernel = new AlsKernel(plan, memoryOf(plan, 'own'), 'own', 0)
-    kernel.write(sides, initial)
+    kernel.writeRows(sides)
+    kernel.writeFactors(initial)
     return new KernelArithmetic(kernel, sides)
   }
 }
@@ -93,17 +96,24 @@ export class AlsKernel {
     return new Float64Array(this.#memory, at, length)
   }
 
-  /** Write rows and their first factors. */
-  write(sides: Readonly<Record<Side, WeightedRows>>, initial: AlsFactors): void {
-    const { rank, f, places } = this.plan
-    for (const side of ['clients', 'columns'] as const) {
+  /** Write the entries of all rows. */
+  writeRows(sides: Readonly<Record<Side, WeightedRows>>): void {
+    for (const side of SIDES) {
       const { rowPtr, colIdx, confidence } = sides[side]
-      const { pointers, indices, confidences, rows } = places[side]
+      const { pointers, indices, confidences } = this.plan.places[side]
       new Uint32Array(this.#memory, pointers, rowPtr.length).set(rowPtr)
       new Uint32Array(this.#memory, indices, colIdx.length).set(colIdx)
       this.floats(confidences, confidence.length).set(confidence)
+    }
+  }
+
+  /** Write factors, filled up with zeros. */
+  writeFactors(factors: AlsFactors): void {
+    const { rank, f, places } = this.plan
+    for (const side of SIDES) {
       const out = this.table(side)
-      for (let row = 0; row < rows; row += 1) out.set(initial[side].subarray(row * rank, (row + 1) * rank), row * f)
+      for (let row = 0; row < places[side].rows; row += 1)
+        out.set(factors[side].subarray(row * rank, (row + 1) * rank), row * f)
     }
   }
 
@@ -203,7 +213,8 @@ export class AlsKernel {
   }
 }
 
-class KernelArithmetic implements AlsArithmetic {
+/** The arithmetic of one thread that has the memory for itself. */
+export class KernelArithmetic implements AlsArithmetic {
   readonly kernel: string
   readonly costs: RowCosts
   readonly rowPtr: Readonly<Record<Side, Uint32Array>>

@@ -1,0 +1,231 @@
+import { expose } from 'comlink'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Csr } from '../../core/matrix/csr.ts'
+import { localSweeps } from '../../core/models/als/sweep.ts'
+import { initialFactors, iterateAls, trainAls, type AlsFit } from '../../core/models/als/train.ts'
+import type { AlsSettings } from '../../core/models/recipe.ts'
+import { uncontrolled, type TaskControl } from '../../core/task-control.ts'
+import { createKernelArithmetic } from '../als-kernel.ts'
+import { shop } from '../shop-matrix.fixture.ts'
+import { AlsPool, type TrainingPlace } from './als-pool.ts'
+import { createMember, type MemberApi } from './member.ts'
+
+const csr = shop(5000, 300, 12, 3)
+const settingsOf = (changes: Partial<AlsSettings> = {}): AlsSettings => ({
+  solver: 'fast',
+  factors: 12,
+  iterations: 3,
+  seed: 7,
+  objective: { confidence: 'paper', alpha: 2, unobservedWeight: 1, regularizationRule: 'plain', lambda: 5 },
+  ...changes,
+})
+
+const ports: MessagePort[] = []
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close()
+})
+
+/** Lend a member. @param change what it does otherwise than a sound one */
+function lend(pool: AlsPool, memberId: number, change: (sound: MemberApi) => Partial<MemberApi> = () => ({})): void {
+  const { port1, port2 } = new MessageChannel()
+  ports.push(port1, port2)
+  const sound = createMember()
+  expose({ ...sound, ...change(sound) }, port1)
+  pool.add(memberId, port2)
+}
+
+/** Lets messages pass after every slice. */
+const patient: TaskControl = {
+  tick: () => new Promise((resolve) => setTimeout(resolve)),
+  isCancelled: () => false,
+}
+
+const fitAt = async (
+  pool: AlsPool,
+  place: TrainingPlace,
+  settings: AlsSettings,
+  matrix: Csr = csr,
+  control: TaskControl = patient,
+) => {
+  const { start, crew } = pool.at(place)
+  const initial = initialFactors(matrix.rows, matrix.cols, settings.factors, settings.seed)
+  const fit = await iterateAls(matrix, settings, initial, control, { startSweeps: start })
+  return { fit, crew: crew.record() }
+}
+
+const alone = (settings: AlsSettings, matrix: Csr = csr): Promise<AlsFit> =>
+  iterateAls(
+    matrix,
+    settings,
+    initialFactors(matrix.rows, matrix.cols, settings.factors, settings.seed),
+    uncontrolled,
+    { startSweeps: localSweeps(createKernelArithmetic()) },
+  )
+
+/** Whether all numbers are the same to the bit; what differs by thousands is not worth printing. */
+const isSame = (one: AlsFit, other: AlsFit): boolean => {
+  const bytes = (table: Float64Array) => Buffer.from(table.buffer, table.byteOffset, table.byteLength)
+  const isEqual = (a: Float64Array, b: Float64Array) => bytes(a).equals(bytes(b))
+  return (
+    one.kernel === other.kernel &&
+    isEqual(one.clients, other.clients) &&
+    isEqual(one.columns, other.columns) &&
+    isEqual(Float64Array.from(one.losses), Float64Array.from(other.losses))
+  )
+}
+
+const transports = [
+  { name: 'shared memory', sharesMemory: true },
+  { name: 'moved buffers', sharesMemory: false },
+]
+
+describe.each(transports)('a training shared out over $name', ({ sharesMemory }) => {
+  it.each([2, 3, 5])('gives the bits of one thread, %i threads, fast and parity', async (threads) => {
+    for (const solver of ['fast', 'parity'] as const) {
+      const pool = new AlsPool()
+      for (let member = 1; member < threads; member += 1) lend(pool, member)
+      const settings = settingsOf({ solver })
+      const { fit, crew } = await fitAt(pool, { threads, sharesMemory }, settings)
+      expect(isSame(fit, await alone(settings))).toBe(true)
+      expect(crew).toEqual({ threads, lost: 0 })
+    }
+  })
+
+  it('gives them with more threads than rows', async () => {
+    const tiny = shop(3, 2, 2, 1)
+    const pool = new AlsPool()
+    for (const member of [1, 2, 3, 4, 5]) lend(pool, member)
+    const { fit } = await fitAt(pool, { threads: 6, sharesMemory }, settingsOf(), tiny)
+    expect(isSame(fit, await alone(settingsOf(), tiny))).toBe(true)
+  })
+
+  it('does without members that nobody lent, and takes those that come later', async () => {
+    const pool = new AlsPool()
+    let ticks = 0
+    const control: TaskControl = {
+      tick: (progress) => {
+        ticks += 1
+        if (ticks === 20) lend(pool, 1)
+        return patient.tick(progress)
+      },
+      isCancelled: () => false,
+    }
+    const settings = settingsOf({ iterations: 4 })
+    const { fit, crew } = await fitAt(pool, { threads: 3, sharesMemory }, settings, csr, control)
+    expect(isSame(fit, await alone(settings))).toBe(true)
+    expect(crew).toEqual({ threads: 2, lost: 0 })
+  })
+
+  it('does over what a member that dies had in hand, and takes its replacement', async () => {
+    const pool = new AlsPool()
+    let asked = 0
+    // Half of the rows are spoilt, as by a worker that dies in the middle of a slice; then it never answers.
+    const dying = (spoil: () => void) => {
+      asked += 1
+      if (asked < 3) return false
+      spoil()
+      setTimeout(() => {
+        pool.lose(1)
+        lend(pool, 2)
+      }, 5)
+      return true
+    }
+    lend(pool, 1, (sound) => {
+      let shared: Parameters<MemberApi['openShared']>[0] | null = null
+      return {
+        openShared: (training) => {
+          shared = training
+          sound.openShared(training)
+        },
+        takeSlices: async (phase) => {
+          const isDead =
+            phase.work === 'solve' &&
+            dying(() => {
+              if (shared === null) return
+              const { plan, memory, words, thread } = shared
+              const slice = Atomics.add(words, 0, 1)
+              Atomics.store(words, 1 + slice, thread + 1)
+              const { factors } = plan.places[phase.side]
+              const first = phase.starts[slice]! * plan.f
+              new Float32Array(memory.buffer, factors).fill(7, first, first + plan.f)
+            })
+          if (isDead) await new Promise(() => undefined)
+          await sound.takeSlices(phase)
+        },
+        solve: async (sweep) => {
+          if (dying(() => undefined)) await new Promise(() => undefined)
+          return sound.solve(sweep)
+        },
+      }
+    })
+    const settings = settingsOf({ iterations: 5 })
+    const { fit, crew } = await fitAt(pool, { threads: 2, sharesMemory }, settings)
+    expect(isSame(fit, await alone(settings))).toBe(true)
+    expect(crew).toEqual({ threads: 2, lost: 1 })
+  })
+
+  it('does without a member that fails', async () => {
+    const pool = new AlsPool()
+    const fail = () => Promise.reject(new Error('out of memory'))
+    lend(pool, 1, () => ({ takeSlices: fail, solve: fail }))
+    lend(pool, 2, () => ({
+      openShared: () => {
+        throw new Error('no such build')
+      },
+      openMoved: () => {
+        throw new Error('no such build')
+      },
+    }))
+    const { fit, crew } = await fitAt(pool, { threads: 3, sharesMemory }, settingsOf())
+    expect(isSame(fit, await alone(settingsOf()))).toBe(true)
+    expect(crew.lost).toBe(2)
+  })
+
+  it('stops within a slice, and its members are free for the next training', async () => {
+    const pool = new AlsPool()
+    lend(pool, 1)
+    let ticks = 0
+    const control: TaskControl = {
+      tick: (progress) => {
+        ticks += 1
+        return patient.tick(progress)
+      },
+      isCancelled: () => ticks >= 40,
+    }
+    const place = { threads: 2, sharesMemory }
+    const { start } = pool.at(place)
+    const training = trainAls(csr, settingsOf({ iterations: 50 }), control, start)
+    await expect(training).rejects.toMatchObject({ code: 'cancelled' })
+    expect(ticks).toBe(40)
+    const { fit, crew } = await fitAt(pool, place, settingsOf())
+    expect(isSame(fit, await alone(settingsOf()))).toBe(true)
+    expect(crew).toEqual({ threads: 2, lost: 0 })
+  })
+
+  it('says that a system is singular', async () => {
+    const pool = new AlsPool()
+    lend(pool, 1)
+    const { objective } = settingsOf()
+    const ridgeless = settingsOf({ factors: 40, objective: { ...objective, lambda: 0 } })
+    const { start } = pool.at({ threads: 2, sharesMemory })
+    const few = shop(20, 6, 3, 1)
+    await expect(trainAls(few, ridgeless, uncontrolled, start)).rejects.toMatchObject({ code: 'singular-system' })
+  })
+})
+
+it('lends its members to one training at a time; the other goes on alone', async () => {
+  const pool = new AlsPool()
+  lend(pool, 1)
+  const place = { threads: 2, sharesMemory: true }
+  const [first, second] = await Promise.all([fitAt(pool, place, settingsOf()), fitAt(pool, place, settingsOf())])
+  expect(isSame(first.fit, second.fit)).toBe(true)
+  expect([first.crew.threads, second.crew.threads]).toEqual([2, 1])
+})
+
+it('leaves the exact solver to float64', async () => {
+  const pool = new AlsPool()
+  lend(pool, 1)
+  const few = shop(50, 20, 3, 1)
+  const { fit } = await fitAt(pool, { threads: 2, sharesMemory: true }, settingsOf({ solver: 'exact' }), few)
+  expect(fit.kernel).toBe('typescript-float64')
+})

@@ -1,0 +1,66 @@
+import type { StartSweeps } from '../../core/models/als/arithmetic.ts'
+import { localSweeps } from '../../core/models/als/sweep.ts'
+import { bestBuild, moduleOf, type AlsBuild } from '../als-builds.ts'
+import { createKernelArithmetic } from '../als-kernel.ts'
+import { Crew } from './crew.ts'
+import { LentMember } from './lent-member.ts'
+import { MovedSweeps } from './moved-sweeps.ts'
+import { SharedSweeps } from './shared-sweeps.ts'
+
+/** Where a training may be computed. */
+export interface TrainingPlace {
+  /** Most threads, at least 1: the one that runs the training, and members. */
+  readonly threads: number
+  /** Whether threads may share memory: the page must be isolated. */
+  readonly sharesMemory: boolean
+}
+
+/** The members that the page lent, and the trainings that they help with. One training at a time has them. */
+export class AlsPool {
+  readonly #members = new Map<number, LentMember>()
+  readonly #build: AlsBuild | null
+  #isBusy = false
+
+  /** @param build the build of the kernel; the best one unless said */
+  constructor(build: AlsBuild | null = bestBuild()) {
+    this.#build = build
+  }
+
+  add(memberId: number, port: MessagePort): void {
+    this.#members.set(memberId, new LentMember(port))
+  }
+
+  /** Its worker is gone. */
+  lose(memberId: number): void {
+    this.#members.get(memberId)?.lose()
+    this.#members.delete(memberId)
+  }
+
+  /**
+   * How to start a training: shared out where that is possible, else in this thread. The bits are the same.
+   *
+   * @returns the start, and the crew whose record can be read once the training has ended
+   */
+  at({ threads, sharesMemory }: TrainingPlace): { readonly start: StartSweeps; readonly crew: Crew } {
+    const build = this.#build
+    const alone = localSweeps(createKernelArithmetic(build))
+    const crew = new Crew(
+      Math.max(1, threads),
+      () => [...this.#members.values()],
+      () => {
+        this.#isBusy = false
+      },
+    )
+    return {
+      crew,
+      start: (csr, settings, initial) => {
+        if (build === null || settings.solver === 'exact' || crew.threads === 1 || this.#isBusy)
+          return alone(csr, settings, initial)
+        const isShared = sharesMemory && moduleOf(build, 'shared') !== null
+        const sweeps = new (isShared ? SharedSweeps : MovedSweeps)(build, csr, settings, initial, crew)
+        this.#isBusy = true
+        return sweeps
+      },
+    }
+  }
+}
