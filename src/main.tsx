@@ -3,13 +3,15 @@ import { createRoot } from 'react-dom/client'
 import datasetWorkerUrl from '../workers/dataset.worker.ts?worker&url'
 import ingestWorkerUrl from '../workers/ingest.worker.ts?worker&url'
 import modelWorkerUrl from '../workers/model.worker.ts?worker&url'
+import trainingWorkerUrl from '../workers/training.worker.ts?worker&url'
 import { App, prefetchScreens } from './App.tsx'
 import { probeCapabilities } from './engine/capabilities.ts'
 import { createWorker } from './engine/create-worker.ts'
 import { createDatasetEngine } from './engine/dataset-engine.ts'
-import { IngestLanes } from './engine/ingest-lanes.ts'
+import { createIngestLanes } from './engine/ingest-lanes.ts'
 import { createModelEngine } from './engine/model-engine.ts'
 import { SupervisedWorker } from './engine/supervised-worker.ts'
+import { createTrainingHelpers } from './engine/training-helpers.ts'
 import { isLanguage } from './i18n/translate.ts'
 import { joinStores } from './join-stores.ts'
 import type { DatasetApi } from './protocol/dataset-api.ts'
@@ -64,12 +66,17 @@ function applyTheme(theme: Theme): void {
 function createStores(): Stores {
   const datasetWorker = new SupervisedWorker<DatasetApi>('dataset', () => createWorker(datasetWorkerUrl, 'dataset'))
   const modelWorker = new SupervisedWorker<ModelApi>('model', () => createWorker(modelWorkerUrl, 'model'))
-  const ingestLanes = new IngestLanes({
-    capabilities: probeCapabilities(),
+  const capabilities = probeCapabilities()
+  const ingestLanes = createIngestLanes({
+    capabilities,
     startWorker: () => createWorker(ingestWorkerUrl, 'ingest'),
   })
   const datasetEngine = createDatasetEngine(datasetWorker, ingestLanes)
-  const modelEngine = createModelEngine(modelWorker)
+  const trainingHelpers = createTrainingHelpers({
+    capabilities,
+    startWorker: () => createWorker(trainingWorkerUrl, 'training'),
+  })
+  const modelEngine = createModelEngine(modelWorker, trainingHelpers)
   // Workers start with the page: the first file finds them ready, also when the network is cut after the page has come.
   for (const worker of [datasetWorker, modelWorker]) void worker.call((api) => api.ping()).catch(() => undefined)
   const now = () => performance.now()

@@ -6,16 +6,16 @@ import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
 import { defaultAlsSettings } from '../src/core/models/als/default-settings.ts'
-import { localSweeps } from '../src/core/models/als/sweep.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
-import { createKernelArithmetic } from '../src/platform/als-kernel.ts'
+import { AlsPool } from '../src/platform/als-pool/als-pool.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
 import { TaskRuns } from '../src/platform/task-runs.ts'
 import { installDomainErrorTransfer } from '../src/protocol/domain-error-transfer.ts'
 import type { ModelApi } from '../src/protocol/model-api.ts'
+import type { TrainingPlace } from '../src/protocol/training-place.ts'
 
 interface Trained {
   readonly csr: Csr
@@ -27,7 +27,8 @@ interface Trained {
 let trained: Trained | null = null
 
 const runs = new TaskRuns()
-const startSweeps = localSweeps(createKernelArithmetic())
+const pool = new AlsPool()
+let place: TrainingPlace = { threads: 1, sharesMemory: false }
 
 function currentModels(): Trained {
   if (trained === null) throw new DomainError('no-model', 'No model has been trained yet')
@@ -45,10 +46,23 @@ const api: ModelApi = {
 
   defaultSettings: defaultAlsSettings,
 
+  setPlace: (wanted) => {
+    place = wanted
+  },
+
+  addHelper: (helperId, port) => {
+    pool.add(helperId, port)
+  },
+
+  helperLost: (helperId) => {
+    pool.lose(helperId)
+  },
+
   train: (runId, { csr, columnSpace }, settings, onProgress) =>
     run(runId, onProgress, async (control) => {
       const startMs = performance.now()
-      const fit = await trainAls(csr, settings, control, startSweeps)
+      const { start, crew } = pool.at(place)
+      const fit = await trainAls(csr, settings, control, start)
       const { categoryCount } = columnSpace
       trained = {
         csr,
@@ -65,6 +79,7 @@ const api: ModelApi = {
         keywordCount: csr.cols - categoryCount,
         entryCount: csr.colIdx.length,
         trainingMs: performance.now() - startMs,
+        crew: crew.record(),
       }
     }),
 
@@ -72,7 +87,7 @@ const api: ModelApi = {
     run(runId, onProgress, async (control) => ({
       fold,
       settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, startSweeps)),
+      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, pool.at(place).start)),
     })),
 
   cancel: (runId) => {

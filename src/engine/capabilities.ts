@@ -2,9 +2,11 @@
 export interface Capabilities {
   /** Threads that run at the same time, at least 1. */
   readonly cores: number
+  /** Whether workers may share memory: the host sent the headers for it. */
+  readonly isIsolated: boolean
 }
 
 /** Ask the browser. */
 export function probeCapabilities(): Capabilities {
-  return { cores: Math.max(1, navigator.hardwareConcurrency) }
+  return { cores: Math.max(1, navigator.hardwareConcurrency), isIsolated: globalThis.crossOriginIsolated }
 }

@@ -16,7 +16,8 @@ import type { Overview } from '../protocol/overview.ts'
 import type { QualityReport } from '../protocol/quality-report.ts'
 import type { ColumnProfile, TableRowsRequest, TableRowsWindow } from '../protocol/table-rows.ts'
 import { cancellableCall } from './cancellable-call.ts'
-import type { IngestLanes, LaneBorrower } from './ingest-lanes.ts'
+import type { IngestLanes } from './ingest-lanes.ts'
+import type { Borrower } from './lent-workers.ts'
 import type { SupervisedWorker } from './supervised-worker.ts'
 
 /** The dataset worker as the stores see it: promises, abort signals, no run ids. Every call may reject with a DomainError. */
@@ -68,13 +69,13 @@ const sizeOf = (files: readonly File[]): number => files.reduce((sum, file) => s
 /** Put the page side of the dataset worker together. @param lanes helpers for reading files; they follow the worker's life */
 export function createDatasetEngine(worker: SupervisedWorker<DatasetApi>, lanes?: IngestLanes): DatasetEngine {
   const ask = <T>(run: (api: Remote<DatasetApi>) => Promise<T>): Promise<T> => worker.call(run)
-  const borrower: LaneBorrower = {
-    addLane: (laneId, port) => {
+  const borrower: Borrower = {
+    add: (laneId, port) => {
       void ask((api) =>
         (api.addLane as (id: number, port: MessagePort) => Promise<void>)(laneId, transfer(port, [port])),
       ).catch(() => undefined)
     },
-    laneLost: (laneId) => {
+    lost: (laneId) => {
       void ask((api) => api.laneLost(laneId)).catch(() => undefined)
     },
   }

@@ -1,7 +1,8 @@
 import { expose } from 'comlink'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { IngestApi } from '../protocol/ingest-api.ts'
-import { IngestLanes, type LaneBorrower } from './ingest-lanes.ts'
+import type { ServingApi } from '../protocol/serving-api.ts'
+import { createIngestLanes } from './ingest-lanes.ts'
+import type { Borrower } from './lent-workers.ts'
 import type { WorkerHandle } from './supervised-worker.ts'
 
 const open: MessagePort[] = []
@@ -23,7 +24,7 @@ function setUp(cores: number) {
       stopped: false,
     }
     started.push(worker)
-    const api: IngestApi = {
+    const api: ServingApi = {
       ping: () => true,
       serve: (port) => {
         worker.served.push(port)
@@ -47,14 +48,14 @@ function setUp(cores: number) {
   }
   const lent = new Map<number, MessagePort>()
   const lost: number[] = []
-  const borrower: LaneBorrower = {
-    addLane: (laneId, port) => {
+  const borrower: Borrower = {
+    add: (laneId, port) => {
       open.push(port)
       lent.set(laneId, port)
     },
-    laneLost: (laneId) => lost.push(laneId),
+    lost: (laneId) => lost.push(laneId),
   }
-  return { lanes: new IngestLanes({ capabilities: { cores }, startWorker }), borrower, started, lent, lost }
+  return { lanes: createIngestLanes({ capabilities: { cores }, startWorker }), borrower, started, lent, lost }
 }
 
 describe('lanes for reading files', () => {

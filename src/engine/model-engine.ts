@@ -1,4 +1,4 @@
-import { proxy, transfer } from 'comlink'
+import { proxy, transfer, type Remote } from 'comlink'
 import type { DomainError } from '../core/domain-error.ts'
 import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr, SparseRow } from '../core/matrix/csr.ts'
@@ -8,7 +8,9 @@ import type { TaskProgress } from '../core/task-control.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { EvaluationResult, ModelApi, ModelSummary } from '../protocol/model-api.ts'
 import { cancellableCall } from './cancellable-call.ts'
+import type { Borrower } from './lent-workers.ts'
 import type { SupervisedWorker } from './supervised-worker.ts'
+import type { TrainingHelpers } from './training-helpers.ts'
 
 /** The model worker as the stores see it. Matrices that are passed in are moved: do not use them afterwards. */
 export interface ModelEngine {
@@ -34,6 +36,12 @@ export interface ModelEngine {
   readonly recommend: (model: ServedModelId, row: SparseRow, options: ListOptions) => Promise<RecommendationList>
   readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
+  /** Threads of a large training where nobody has chosen a number. */
+  readonly automaticThreads: number
+  /** Threads of the trainings to come; `null` leaves it to their size. */
+  readonly setThreads: (threads: number | null) => void
+  /** A worker that helped with a training died. The training goes on, and another one takes its place. */
+  readonly onHelperLost: (listener: () => void) => () => void
   /** The worker died and took the model with it; the next call starts an empty one. */
   readonly onLost: (listener: (error: DomainError) => void) => () => void
 }
@@ -46,30 +54,61 @@ function moved<T extends object>(value: T, buffers: readonly ArrayBufferLike[]):
   return transfer(value, movable)
 }
 
-/** Put the page side of the model worker together. */
-export function createModelEngine(worker: SupervisedWorker<ModelApi>): ModelEngine {
+/** Put the page side of the model worker together. @param helpers workers that help with trainings; they follow the worker's life */
+export function createModelEngine(worker: SupervisedWorker<ModelApi>, helpers: TrainingHelpers): ModelEngine {
+  let chosenThreads: number | null = null
+  const lostListeners = new Set<() => void>()
+  const borrower: Borrower = {
+    add: (helperId, port) => {
+      const add = (api: Remote<ModelApi>) =>
+        (api.addHelper as (id: number, port: MessagePort) => Promise<void>)(helperId, transfer(port, [port]))
+      void worker.call(add).catch(() => undefined)
+    },
+    lost: (helperId) => {
+      void worker.call((api) => api.helperLost(helperId)).catch(() => undefined)
+      for (const listener of lostListeners) listener()
+    },
+  }
+  worker.onLost(() => {
+    helpers.stop()
+  })
+  /** Calls reach the worker in their order: the place is set before the training begins. */
+  const choosePlace = ({ rows, cols, colIdx }: Csr, settings: AlsSettings) => {
+    const place = helpers.lend(borrower, chosenThreads, { rows, cols, entries: colIdx.length }, settings)
+    void worker.call((api) => api.setPlace(place)).catch(() => undefined)
+  }
   const movedEvidence = (evidence: EvidenceMatrix): EvidenceMatrix =>
     moved(evidence, [...csrBuffers(evidence.csr), evidence.eventCounts.buffer])
   return {
     defaultSettings: (evidence) => worker.call((api) => api.defaultSettings(evidence)),
     train: (evidence, settings, onProgress, signal) =>
-      cancellableCall(worker, signal, (api, runId) =>
-        api.train(runId, movedEvidence(evidence), settings, proxy(onProgress)),
-      ),
+      cancellableCall(worker, signal, (api, runId) => {
+        choosePlace(evidence.csr, settings)
+        return api.train(runId, movedEvidence(evidence), settings, proxy(onProgress))
+      }),
     evaluate: (evidence, truth, fold, settings, onProgress, signal) =>
-      cancellableCall(worker, signal, (api, runId) =>
-        api.evaluate(
+      cancellableCall(worker, signal, (api, runId) => {
+        choosePlace(evidence.csr, settings)
+        return api.evaluate(
           runId,
           movedEvidence(evidence),
           moved(truth, csrBuffers(truth)),
           fold,
           settings,
           proxy(onProgress),
-        ),
-      ),
+        )
+      }),
     recommend: (model, row, options) => worker.call((api) => api.recommend(model, row, options)),
     recommendRange: (start, end, options) => worker.call((api) => api.recommendRange(start, end, options)),
     forget: () => worker.call((api) => api.forget()),
+    automaticThreads: helpers.automaticThreads,
+    setThreads: (threads) => {
+      chosenThreads = threads
+    },
+    onHelperLost: (listener) => {
+      lostListeners.add(listener)
+      return () => lostListeners.delete(listener)
+    },
     onLost: (listener) => worker.onLost(listener),
   }
 }

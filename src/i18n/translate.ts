@@ -9,6 +9,7 @@ import { problemsMessages } from './messages/problems.ts'
 import type { qualityCheckMessages } from './messages/quality-checks.ts'
 import type { qualityMessages } from './messages/quality.ts'
 import type { rowsMessages } from './messages/rows.ts'
+import type { threadsMessages } from './messages/threads.ts'
 import type { Message, MessageTable } from './message-table.ts'
 
 /** Texts that are here from the start: those of the shell and of the Data screen. */
@@ -21,7 +22,8 @@ type Messages = typeof FIRST_MESSAGES &
   typeof overviewMessages &
   typeof qualityCheckMessages &
   typeof qualityMessages &
-  typeof rowsMessages
+  typeof rowsMessages &
+  typeof threadsMessages
 
 const messages = new Map<string, Message>(Object.entries(FIRST_MESSAGES))
 

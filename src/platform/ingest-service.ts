@@ -1,9 +1,9 @@
-import { expose, transfer } from 'comlink'
+import { transfer } from 'comlink'
 import { DomainError } from '../core/domain-error.ts'
 import type { TableReader } from '../core/ingest/table-reader.ts'
 import { buffersOf, imageOf } from '../core/tables/table-image.ts'
 import { checkpoint, type TaskProgress } from '../core/task-control.ts'
-import type { IngestApi, LaneApi } from '../protocol/ingest-api.ts'
+import type { LaneApi } from '../protocol/ingest-api.ts'
 import type { OpenSources } from './load-files.ts'
 import { createPacedControl } from './paced-control.ts'
 import { orStop, stoppableSource } from './stoppable.ts'
@@ -40,19 +40,5 @@ export function createLane({ reader, openSources }: IngestHost): LaneApi {
     cancel: (runId) => {
       runs.cancel(runId)
     },
-  }
-}
-
-/** Reads files for another worker: everything of `IngestApi` but the wire. */
-export function createIngestService(host: IngestHost): IngestApi {
-  return {
-    ping: () => true,
-    serve: (port) =>
-      new Promise((resolve) => {
-        port.addEventListener('close', () => {
-          resolve()
-        })
-        expose(createLane(host), port)
-      }),
   }
 }

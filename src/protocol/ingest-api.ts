@@ -22,10 +22,3 @@ export interface LaneApi {
   ) => Promise<ReadingImage>
   readonly cancel: (runId: number) => void
 }
-
-/** A worker that reads files for another one, as the page sees it. */
-export interface IngestApi {
-  readonly ping: () => true
-  /** Answer as a lane over this port. Resolves when the other end is gone, so that the worker is watched while it is lent. */
-  readonly serve: (port: MessagePort) => Promise<void>
-}

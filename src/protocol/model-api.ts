@@ -5,6 +5,7 @@ import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
+import type { CrewRecord, TrainingPlace } from './training-place.ts'
 
 /** A finished training. */
 export interface ModelSummary {
@@ -19,6 +20,7 @@ export interface ModelSummary {
   readonly keywordCount: number
   readonly entryCount: number
   readonly trainingMs: number
+  readonly crew: CrewRecord
 }
 
 /** Metrics of all models on the last days. */
@@ -43,6 +45,12 @@ export interface ModelApi {
     readonly columnCount: number
     readonly entryCount: number
   }) => AlsSettings
+  /** Where the trainings that begin from now on are computed. */
+  readonly setPlace: (place: TrainingPlace) => void
+  /** Another worker is lent for trainings, at the other end of this port; a training under way takes it in. */
+  readonly addHelper: (helperId: number, port: MessagePort) => void
+  /** That worker died. */
+  readonly helperLost: (helperId: number) => void
   /**
    * Train ALS on evidence (moved) and keep it as the model that recommends. The old model stays until the new one is ready.
    * Every tick is awaited, so none follows the result.

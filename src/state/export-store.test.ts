@@ -23,6 +23,7 @@ const RECIPE: ExportRecipe = {
     keywordCount: 1,
     entryCount: 1,
     trainingMs: 1,
+    crew: { threads: 1, lost: 0, transport: 'moved' },
   },
 }
 

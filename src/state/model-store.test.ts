@@ -60,6 +60,7 @@ const trainedWith = (settings: AlsSettings): ModelSummary => ({
   keywordCount: 2,
   entryCount: 0,
   trainingMs: 1,
+  crew: { threads: 1, lost: 0, transport: 'moved' },
 })
 
 /** A store whose trainings end when `finish` is called, and what the engines were asked. */

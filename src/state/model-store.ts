@@ -58,6 +58,14 @@ export interface ModelState {
   readonly train: () => Promise<void>
   readonly cancelTraining: () => void
   readonly cancelEvaluation: () => void
+  /** Threads of the trainings to come; `null` leaves it to their size. */
+  readonly threads: number | null
+  /** Threads of a large training where nobody has chosen. */
+  readonly automaticThreads: number
+  /** Helpers that died during the last run; the run goes on without them. */
+  readonly lostHelpers: number
+  /** Numbers are the same with any. */
+  readonly setThreads: (threads: number | null) => void
   /** Other data is loaded, or none: train by itself when there is something new to learn from. */
   readonly dataChanged: (summary: DatasetSummary | null) => void
 }
@@ -143,6 +151,7 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
 
     const run = async (summary: DatasetSummary) => {
       controller?.abort()
+      set({ lostHelpers: 0 })
       const mine = new AbortController()
       controller = mine
       const asked = get()
@@ -183,6 +192,13 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       cancelEvaluation: () => {
         controller?.abort()
       },
+      threads: null,
+      automaticThreads: modelEngine.automaticThreads,
+      lostHelpers: 0,
+      setThreads: (threads) => {
+        modelEngine.setThreads(threads)
+        set({ threads })
+      },
       dataChanged: (summary) => {
         const before = data
         data = summary
@@ -199,6 +215,9 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
     }
   })
 
+  modelEngine.onHelperLost(() => {
+    store.setState(({ lostHelpers }) => ({ lostHelpers: lostHelpers + 1 }))
+  })
   modelEngine.onLost((error) => {
     const { training } = store.getState()
     store.setState({

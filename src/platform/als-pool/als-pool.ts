@@ -1,19 +1,12 @@
 import type { StartSweeps } from '../../core/models/als/arithmetic.ts'
 import { localSweeps } from '../../core/models/als/sweep.ts'
+import type { TrainingPlace } from '../../protocol/training-place.ts'
 import { bestBuild, moduleOf, type AlsBuild } from '../als-builds.ts'
 import { createKernelArithmetic } from '../als-kernel.ts'
 import { Crew } from './crew.ts'
 import { LentMember } from './lent-member.ts'
 import { MovedSweeps } from './moved-sweeps.ts'
 import { SharedSweeps } from './shared-sweeps.ts'
-
-/** Where a training may be computed. */
-export interface TrainingPlace {
-  /** Most threads, at least 1: the one that runs the training, and members. */
-  readonly threads: number
-  /** Whether threads may share memory: the page must be isolated. */
-  readonly sharesMemory: boolean
-}
 
 /** The members that the page lent, and the trainings that they help with. One training at a time has them. */
 export class AlsPool {
@@ -44,8 +37,9 @@ export class AlsPool {
   at({ threads, sharesMemory }: TrainingPlace): { readonly start: StartSweeps; readonly crew: Crew } {
     const build = this.#build
     const alone = localSweeps(createKernelArithmetic(build))
+    const isShared = sharesMemory && build !== null && moduleOf(build, 'shared') !== null
     const crew = new Crew(
-      Math.max(1, threads),
+      { threads: Math.max(1, threads), transport: isShared ? 'shared' : 'moved' },
       () => [...this.#members.values()],
       () => {
         this.#isBusy = false
@@ -56,7 +50,6 @@ export class AlsPool {
       start: (csr, settings, initial) => {
         if (build === null || settings.solver === 'exact' || crew.threads === 1 || this.#isBusy)
           return alone(csr, settings, initial)
-        const isShared = sharesMemory && moduleOf(build, 'shared') !== null
         const sweeps = new (isShared ? SharedSweeps : MovedSweeps)(build, csr, settings, initial, crew)
         this.#isBusy = true
         return sweeps

@@ -1,17 +1,10 @@
+import type { CrewRecord } from '../../protocol/training-place.ts'
 import type { LentMember } from './lent-member.ts'
 
 /** A member with the number of its thread; the thread that runs the training is 0. */
 export interface Enlisted {
   readonly thread: number
   readonly member: LentMember
-}
-
-/** What came of a crew, to be shown with the run. */
-export interface CrewRecord {
-  /** Most threads that worked at the same time, with the one that runs the training. */
-  readonly threads: number
-  /** Members that died or failed. */
-  readonly lost: number
 }
 
 interface Seat extends Enlisted {
@@ -28,9 +21,16 @@ export class Crew {
   #most = 1
   #lost = 0
 
+  readonly #transport: CrewRecord['transport']
+
   /** @param present the members that are lent right now. @param onDismiss called when the training is over */
-  constructor(threads: number, present: () => readonly LentMember[], onDismiss: () => void) {
+  constructor(
+    { threads, transport }: Pick<CrewRecord, 'threads' | 'transport'>,
+    present: () => readonly LentMember[],
+    onDismiss: () => void,
+  ) {
     this.threads = threads
+    this.#transport = transport
     this.#present = present
     this.#onDismiss = onDismiss
   }
@@ -74,6 +74,6 @@ export class Crew {
   }
 
   record(): CrewRecord {
-    return { threads: this.#most, lost: this.#lost }
+    return { threads: this.#most, lost: this.#lost, transport: this.#transport }
   }
 }

@@ -19,6 +19,11 @@ export function ModelFacts({ model, freshness }: ModelFactsProps) {
   const headingId = useId()
   const { summary, dataFingerprint } = model
   const { settings } = summary
+  const { threads, transport, lost } = summary.crew
+  const threadsText = () =>
+    threads === 1
+      ? t('models.fact.threads.one')
+      : t(`models.fact.threads.${transport}`, { count: format.count(threads) })
   const facts = [
     [t('models.fact.solver'), t(`models.solver.${settings.solver}`)],
     [t('models.fact.factors'), format.count(settings.factors)],
@@ -34,6 +39,7 @@ export function ModelFacts({ model, freshness }: ModelFactsProps) {
     [t('models.fact.entries'), format.count(summary.entryCount)],
     [t('models.fact.time'), durationText(t, format, summary.trainingMs)],
     [t('models.fact.kernel'), summary.kernel],
+    [t('models.fact.threads'), threadsText()],
     [t('models.fact.data'), dataFingerprint.slice(0, SHORT)],
   ] as const
   return (
@@ -42,6 +48,7 @@ export function ModelFacts({ model, freshness }: ModelFactsProps) {
         <h2 id={headingId}>{t('models.facts')}</h2>
       </div>
       {freshness === 'other-data' ? <p className={styles['stale']}>{t('models.stale.other-data')}</p> : null}
+      {lost === 0 ? null : <p>{t('models.threads.lost', { count: format.count(lost) })}</p>}
       <dl className={freshness === 'other-data' ? 'stale' : undefined}>
         {facts.map(([name, value]) => (
           <div key={name}>

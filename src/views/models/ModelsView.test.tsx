@@ -45,6 +45,12 @@ function show({ state = {}, summary = summaryFixture(), language = 'en', hash = 
     setAls: (als) => {
       set({ als })
     },
+    threads: null,
+    automaticThreads: 2,
+    lostHelpers: 0,
+    setThreads: (threads) => {
+      set({ threads })
+    },
     dataChanged: () => undefined,
     ...calls,
     ...state,

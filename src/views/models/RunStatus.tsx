@@ -36,6 +36,9 @@ function evaluatingFacts(t: Translate, format: Format, run: Running): readonly s
   return [...stage, ...iterationFact(t, format, run), ...timeFacts(t, format, run)]
 }
 
+const lostFact = (t: Translate, format: Format, count: number): readonly string[] =>
+  count === 0 ? [] : [t('models.threads.lostNow', { count: format.count(count) })]
+
 interface RunStatusProps {
   /** What the losses say; `null` while there are none. */
   readonly story: LossStory | null
@@ -47,6 +50,7 @@ export function RunStatus({ story }: RunStatusProps) {
   const { model } = useStores()
   const training = useStore(model, (state) => state.training)
   const evaluating = useStore(model, (state) => state.evaluating)
+  const lostHelpers = useStore(model, (state) => state.lostHelpers)
   const hasModel = useStore(model, (state) => state.model !== null)
   const { cancelTraining, cancelEvaluation } = model.getState()
   const after = hasModel ? t('models.modelStays') : t('models.noModelStays')
@@ -54,12 +58,12 @@ export function RunStatus({ story }: RunStatusProps) {
 
   if (training.phase === 'running') {
     const share = training.view?.share ?? null
-    const facts = trainingFacts(t, format, training)
+    const facts = [...trainingFacts(t, format, training), ...lostFact(t, format, lostHelpers)]
     return <ProgressLine name={t('models.training')} {...{ share, facts, cancelLabel }} onCancel={cancelTraining} />
   }
   if (evaluating.phase === 'running') {
     const share = evaluating.view?.share ?? null
-    const facts = evaluatingFacts(t, format, evaluating)
+    const facts = [...evaluatingFacts(t, format, evaluating), ...lostFact(t, format, lostHelpers)]
     return <ProgressLine name={t('models.evaluating')} {...{ share, facts, cancelLabel }} onCancel={cancelEvaluation} />
   }
   if (training.phase === 'cancelled')

@@ -10,6 +10,7 @@ import { EvidenceTallyNote } from './EvidenceTallyNote.tsx'
 import { ObjectiveFormula } from './ObjectiveFormula.tsx'
 import { ALS_FIELDS, EVIDENCE_FIELDS, eventsBehind, type Problem, type SettingsField } from './settings-shape.ts'
 import styles from './SettingsForm.module.css'
+import { ThreadsChoice } from './ThreadsChoice.tsx'
 import type { SettingsDraft } from './use-settings-draft.ts'
 
 interface SettingsFormProps {
@@ -112,6 +113,7 @@ function AlsGroup({ formId, draft }: GroupProps) {
             {...(draft.als === null ? { placeholder: t('models.placeholder') } : {})}
           />
         ))}
+        <ThreadsChoice />
       </div>
     </fieldset>
   )

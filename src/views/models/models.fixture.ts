@@ -108,6 +108,7 @@ export function modelFixture(change: Partial<TrainedModel> = {}): TrainedModel {
     keywordCount: 23_001,
     entryCount: 651_230,
     trainingMs: 14_230,
+    crew: { threads: 1, lost: 0, transport: 'moved' },
   }
   const made = { evidenceId: 1, evidence: DEFAULT_EVIDENCE, tally: tallyFixture, automatic: true }
   return { ...made, summary, dataFingerprint: 'd4c1f00dbeef', ...change }
