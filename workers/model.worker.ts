@@ -10,7 +10,7 @@ import { trainAls } from '../src/core/models/als/train.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
-import { createKernelArithmetic } from '../src/platform/als-kernel.ts'
+import { createAlsKernels } from '../src/platform/als-kernels.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
 import { TaskRuns } from '../src/platform/task-runs.ts'
 import { installDomainErrorTransfer } from '../src/protocol/domain-error-transfer.ts'
@@ -26,7 +26,7 @@ interface Trained {
 let trained: Trained | null = null
 
 const runs = new TaskRuns()
-const createArithmetic = createKernelArithmetic()
+const kernels = createAlsKernels()
 
 function currentModels(): Trained {
   if (trained === null) throw new DomainError('no-model', 'No model has been trained yet')
@@ -47,7 +47,7 @@ const api: ModelApi = {
   train: (runId, { csr, columnSpace }, settings, onProgress) =>
     run(runId, onProgress, async (control) => {
       const startMs = performance.now()
-      const fit = await trainAls(csr, settings, control, createArithmetic)
+      const fit = await trainAls(csr, settings, control, kernels)
       const { categoryCount } = columnSpace
       trained = {
         csr,
@@ -71,7 +71,7 @@ const api: ModelApi = {
     run(runId, onProgress, async (control) => ({
       fold,
       settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic)),
+      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, kernels)),
     })),
 
   cancel: (runId) => {

@@ -11,3 +11,6 @@ declare module 'kernel:als' {
 declare module 'kernel:als.relaxed' {
   export const wasm: Uint8Array<ArrayBuffer>
 }
+declare module 'kernel:als-exact' {
+  export const wasm: Uint8Array<ArrayBuffer>
+}

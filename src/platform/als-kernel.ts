@@ -78,7 +78,7 @@ interface Place {
 }
 
 /** Lays things out one behind the other, 16 bytes aligned. */
-class Layout {
+export class Layout {
   end = FIRST_ADDRESS
 
   take(bytes: number): number {
@@ -112,7 +112,7 @@ export function createKernelArithmetic(build: AlsBuild | null = bestBuild()): Cr
 }
 
 /** @throws DomainError `out-of-memory` */
-function memoryOf(bytes: number): WebAssembly.Memory {
+export function memoryOf(bytes: number): WebAssembly.Memory {
   try {
     return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) })
   } catch {

@@ -1,7 +1,7 @@
 import { rankCategories } from '../explain/recommend.ts'
 import { checkCsr } from '../matrix/check-csr.ts'
 import { rowOf, type Csr } from '../matrix/csr.ts'
-import type { CreateArithmetic } from '../models/als/arithmetic.ts'
+import type { AlsKernels } from '../models/als/arithmetic.ts'
 import { createAlsModel } from '../models/als/als-model.ts'
 import { trainAls } from '../models/als/train.ts'
 import { fitComparisons } from '../models/fit-comparisons.ts'
@@ -53,7 +53,7 @@ interface JudgedModel {
  *
  * @param training clients by columns, from the training days only
  * @param truth clients by categories: what each bought inside the test days; counts do not matter
- * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `singular-system`
+ * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `out-of-memory`, `singular-system`
  */
 export async function evaluateFold(
   training: Csr,
@@ -61,7 +61,7 @@ export async function evaluateFold(
   truth: Csr,
   settings: AlsSettings,
   control: TaskControl,
-  createArithmetic?: CreateArithmetic,
+  kernels?: AlsKernels,
 ): Promise<FoldMetrics> {
   checkCsr(truth)
   if (truth.rows !== training.rows || truth.cols > categoryCount)
@@ -69,7 +69,7 @@ export async function evaluateFold(
       clients: training.rows,
       categories: categoryCount,
     })
-  const fit = await trainAls(training, settings, control, createArithmetic)
+  const fit = await trainAls(training, settings, control, kernels)
   const popular = createPopular(training, categoryCount)
   const als = createAlsModel({ settings, columnFactors: fit.columns, categoryCount })
 

@@ -5,12 +5,11 @@ import { addGram, ridgedGram } from '../../matrix/gram.ts'
 import { createRandom } from '../../matrix/random.ts'
 import { checkpoint, type TaskControl } from '../../task-control.ts'
 import type { AlsSettings } from '../recipe.ts'
-import type { AlsFactors, CreateArithmetic } from './arithmetic.ts'
+import type { AlsFactors, AlsKernels, CreateArithmetic } from './arithmetic.ts'
 import { checkAlsSettings } from './check-settings.ts'
-import { createExactSolver } from './exact-solver.ts'
 import { lossFrom, type EntrySums } from './loss.ts'
-import { createPlainArithmetic } from './plain-arithmetic.ts'
-import { exactCosts, gramInSlices, halfSweep, inSlices } from './sweep.ts'
+import { createPlainArithmetic, plainKernels } from './plain-arithmetic.ts'
+import { gramInSlices, halfSweep, inSlices } from './sweep.ts'
 import { weightedRows } from './weighted-rows.ts'
 
 /** Rows whose entries are added to the loss between two pauses. */
@@ -108,28 +107,35 @@ export async function iterateAls(
  * Train ALS and end with one exact half-sweep over the clients.
  *
  * The last iteration leaves clients that were solved against older columns. After the final sweep each client's factors are
- * the exact answer to its row under the final columns: scores, lists and reasons come from one vector, and folding in an
- * unedited row gives the same bits.
+ * the exact answer to its row under the final columns, as folding the row in gives it: the same bits where the plain kernels
+ * compute, else the same to rounding. What is shown always comes from folding in (`createAlsModel`).
  *
- * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `singular-system`
+ * @param kernels what computes; plain float64 unless said
+ * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `out-of-memory`, `singular-system`
  */
 export async function trainAls(
   csr: Csr,
   settings: AlsSettings,
   control: TaskControl,
-  createArithmetic?: CreateArithmetic,
+  kernels: AlsKernels = plainKernels,
 ): Promise<AlsFit> {
   checkAlsSettings(settings)
   checkCsr(csr)
   if (csr.colIdx.length === 0) throw new DomainError('empty-evidence', 'There is no evidence to train on')
   await checkpoint(control, { stage: 'training', done: 0, total: settings.iterations, unit: 'iterations' })
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)
-  const fit = await iterateAls(csr, settings, initial, control, { createArithmetic })
-  await solveClientsExactly(csr, settings, fit, control)
+  const fit = await iterateAls(csr, settings, initial, control, { createArithmetic: kernels.createArithmetic })
+  await solveClientsExactly(csr, settings, fit, control, kernels)
   return fit
 }
 
-async function solveClientsExactly(csr: Csr, settings: AlsSettings, fit: AlsFit, control: TaskControl): Promise<void> {
+async function solveClientsExactly(
+  csr: Csr,
+  settings: AlsSettings,
+  fit: AlsFit,
+  control: TaskControl,
+  { createExactRows }: AlsKernels,
+): Promise<void> {
   const { factors: rank, objective } = settings
   const report = (done: number): Promise<void> =>
     checkpoint(control, { stage: 'final-sweep', done, total: csr.rows, unit: 'clients' })
@@ -143,12 +149,10 @@ async function solveClientsExactly(csr: Csr, settings: AlsSettings, fit: AlsFit,
   }
   await gramInSlices(columnRows, 'columns', csr.cols, rank, gram, () => report(0))
   ridgedGram(gram, rank, objective.unobservedWeight, objective.lambda, base)
-  const solver = createExactSolver(rank, base, objective.unobservedWeight)
-  const rows = weightedRows(csr, objective)
-  clients.fill(0)
-  const solve = (start: number, end: number) => {
-    for (let row = start; row < end; row++)
-      if (csr.rowPtr[row] !== csr.rowPtr[row + 1]) solver.solveRow(rows, row, columns, clients)
+  const exact = createExactRows(rank, weightedRows(csr, objective), csr.cols, objective.unobservedWeight)
+  exact.prepare(columns, base, null)
+  const solve = (start: number, end: number): void => {
+    exact.solve(start, end, clients)
   }
-  await inSlices(csr.rowPtr, exactCosts(rank), solve, (share) => report(Math.round(share * csr.rows)))
+  await inSlices(csr.rowPtr, exact.costs, solve, (share) => report(Math.round(share * csr.rows)))
 }
