@@ -1,4 +1,5 @@
-import type { AlsKernels, CreateArithmetic } from '../core/models/als/arithmetic.ts'
+import type { CreateArithmetic } from '../core/models/als/arithmetic.ts'
+import type { AlsKernels } from '../core/models/als/kernels.ts'
 import { createFloat64Arithmetic } from '../core/models/als/plain-arithmetic.ts'
 import { createKernelArithmetic } from './als-kernel.ts'
 import { createKernelExactRows } from './exact-kernel.ts'

@@ -1,7 +1,6 @@
 import type { Csr } from '../../matrix/csr.ts'
 import type { AlsSettings } from '../recipe.ts'
 import type { EntrySums } from './loss.ts'
-import type { CreateSideSolver } from './side-solver.ts'
 
 /** The two sides of the matrix. */
 export type Side = 'clients' | 'columns'
@@ -48,9 +47,3 @@ export interface AlsArithmetic {
 
 /** Set up the arithmetic of a training. `initial` may be overwritten. */
 export type CreateArithmetic = (csr: Csr, settings: AlsSettings, initial: AlsFactors) => AlsArithmetic
-
-/** What computes a training: its iterations, and the exact half-sweep that ends it. */
-export interface AlsKernels {
-  readonly createArithmetic: CreateArithmetic
-  readonly createExactRows: CreateSideSolver
-}

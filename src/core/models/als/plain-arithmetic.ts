@@ -1,6 +1,7 @@
 import { addGram } from '../../matrix/gram.ts'
 import { transpose } from '../../matrix/transpose.ts'
-import type { AlsArithmetic, AlsKernels, CreateArithmetic, Side } from './arithmetic.ts'
+import type { AlsArithmetic, CreateArithmetic, Side } from './arithmetic.ts'
+import type { AlsKernels } from './kernels.ts'
 import { addEntrySums } from './loss.ts'
 import { createPlainExactRows, createPlainParityRows } from './plain-side-solver.ts'
 import type { CreateSideSolver, SideSolver } from './side-solver.ts'
