@@ -48,9 +48,10 @@ beforeAll(async () => {
     postMessage: port1.postMessage.bind(port1),
   })
   port1.start()
+  // Compiles the kernels: seconds on a busy machine.
   await import('./model.worker.ts')
   model = wrap<ModelApi>(port2)
-})
+}, 60_000)
 
 afterAll(() => {
   port1.close()
@@ -78,7 +79,7 @@ describe('the model worker', () => {
       proxy((tick: TaskProgress) => void ticks.push(tick)),
     )
     expect(summary).toMatchObject({
-      kernel: 'typescript-float64',
+      kernel: 'wasm-float64',
       activeClientCount: 61,
       clientCount: 62,
       categoryCount: 20,

@@ -61,8 +61,8 @@ const api: ModelApi = {
   train: (runId, { csr, columnSpace }, settings, onProgress) =>
     run(runId, onProgress, async (control) => {
       const startMs = performance.now()
-      const { start, crew } = pool.at(place)
-      const fit = await trainAls(csr, settings, control, start)
+      const { kernels, crew } = pool.at(place)
+      const fit = await trainAls(csr, settings, control, kernels)
       const { categoryCount } = columnSpace
       trained = {
         csr,
@@ -87,7 +87,7 @@ const api: ModelApi = {
     run(runId, onProgress, async (control) => ({
       fold,
       settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, pool.at(place).start)),
+      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, pool.at(place).kernels)),
     })),
 
   cancel: (runId) => {

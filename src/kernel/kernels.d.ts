@@ -18,3 +18,6 @@ declare module 'kernel:als.shared' {
 declare module 'kernel:als.relaxed.shared' {
   export const wasm: Uint8Array<ArrayBuffer>
 }
+declare module 'kernel:als-exact' {
+  export const wasm: Uint8Array<ArrayBuffer>
+}

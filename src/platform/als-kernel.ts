@@ -60,7 +60,7 @@ export function createKernelArithmetic(build: AlsBuild | null = bestBuild()): Cr
     if (build === null || settings.solver === 'exact') return createPlainArithmetic(csr, settings, initial)
     const sides = sidesOf(csr, settings)
     const plan = planAls(build, settings, sides, { threads: 1, keepsBefore: false, sumsBytes: 0, sentRows: null })
-    const kernel = new AlsKernel(plan, memoryOf(plan, 'own'), 'own', 0)
+    const kernel = new AlsKernel(plan, memoryOf(plan.bytes, 'own'), 'own', 0)
     kernel.writeRows(sides)
     kernel.writeFactors(initial)
     return new KernelArithmetic(kernel, sides)

@@ -65,7 +65,7 @@ export interface PlanWishes {
 export const filledRank = (rank: number): number => Math.ceil(rank / LANES) * LANES
 
 /** Lays things out one behind the other, 16 bytes aligned. */
-class Layout {
+export class Layout {
   end = FIRST_ADDRESS
 
   take(bytes: number): number {
@@ -130,7 +130,7 @@ export function planAls(
 export const workOf = ({ works }: AlsPlan, thread: number): number => works[thread]! + HEAD_BYTES
 
 /** @throws DomainError `out-of-memory` */
-export function memoryOf({ bytes }: AlsPlan, kind: MemoryKind): WebAssembly.Memory {
+export function memoryOf(bytes: number, kind: MemoryKind): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE_BYTES)
   try {
     return new WebAssembly.Memory(

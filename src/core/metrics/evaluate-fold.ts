@@ -1,8 +1,8 @@
 import { rankCategories } from '../explain/recommend.ts'
 import { checkCsr } from '../matrix/check-csr.ts'
 import { rowOf, type Csr } from '../matrix/csr.ts'
-import type { StartSweeps } from '../models/als/arithmetic.ts'
 import { createAlsModel } from '../models/als/als-model.ts'
+import type { AlsKernels } from '../models/als/kernels.ts'
 import { trainAls } from '../models/als/train.ts'
 import { fitComparisons } from '../models/fit-comparisons.ts'
 import { createPopular } from '../models/popularity/popular.ts'
@@ -61,7 +61,7 @@ export async function evaluateFold(
   truth: Csr,
   settings: AlsSettings,
   control: TaskControl,
-  startSweeps?: StartSweeps,
+  kernels?: AlsKernels,
 ): Promise<FoldMetrics> {
   checkCsr(truth)
   if (truth.rows !== training.rows || truth.cols > categoryCount)
@@ -69,7 +69,7 @@ export async function evaluateFold(
       clients: training.rows,
       categories: categoryCount,
     })
-  const fit = await trainAls(training, settings, control, startSweeps)
+  const fit = await trainAls(training, settings, control, kernels)
   const popular = createPopular(training, categoryCount)
   const als = createAlsModel({ settings, columnFactors: fit.columns, categoryCount })
 

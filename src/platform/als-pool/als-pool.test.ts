@@ -48,9 +48,9 @@ const fitAt = async (
   matrix: Csr = csr,
   control: TaskControl = patient,
 ) => {
-  const { start, crew } = pool.at(place)
+  const { kernels, crew } = pool.at(place)
   const initial = initialFactors(matrix.rows, matrix.cols, settings.factors, settings.seed)
-  const fit = await iterateAls(matrix, settings, initial, control, { startSweeps: start })
+  const fit = await iterateAls(matrix, settings, initial, control, { startSweeps: kernels.startSweeps })
   return { fit, crew: crew.record() }
 }
 
@@ -194,8 +194,8 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
       isCancelled: () => ticks >= 40,
     }
     const place = { threads: 2, sharesMemory }
-    const { start } = pool.at(place)
-    const training = trainAls(csr, settingsOf({ iterations: 50 }), control, start)
+    const { kernels } = pool.at(place)
+    const training = trainAls(csr, settingsOf({ iterations: 50 }), control, kernels)
     await expect(training).rejects.toMatchObject({ code: 'cancelled' })
     expect(ticks).toBe(40)
     const { fit, crew } = await fitAt(pool, place, settingsOf())
@@ -208,9 +208,9 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
     lend(pool, 1)
     const { objective } = settingsOf()
     const ridgeless = settingsOf({ factors: 40, objective: { ...objective, lambda: 0 } })
-    const { start } = pool.at({ threads: 2, sharesMemory })
+    const { kernels } = pool.at({ threads: 2, sharesMemory })
     const few = shop(20, 6, 3, 1)
-    await expect(trainAls(few, ridgeless, uncontrolled, start)).rejects.toMatchObject({ code: 'singular-system' })
+    await expect(trainAls(few, ridgeless, uncontrolled, kernels)).rejects.toMatchObject({ code: 'singular-system' })
   })
 })
 
@@ -228,5 +228,5 @@ it('leaves the exact solver to float64', async () => {
   lend(pool, 1)
   const few = shop(50, 20, 3, 1)
   const { fit } = await fitAt(pool, { threads: 2, sharesMemory: true }, settingsOf({ solver: 'exact' }), few)
-  expect(fit.kernel).toBe('typescript-float64')
+  expect(fit.kernel).toBe('wasm-float64')
 })

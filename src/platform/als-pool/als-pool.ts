@@ -1,8 +1,9 @@
-import type { StartSweeps } from '../../core/models/als/arithmetic.ts'
+import type { AlsKernels } from '../../core/models/als/kernels.ts'
 import { localSweeps } from '../../core/models/als/sweep.ts'
 import type { TrainingPlace } from '../../protocol/training-place.ts'
 import { bestBuild, moduleOf, type AlsBuild } from '../als-builds.ts'
-import { createKernelArithmetic } from '../als-kernel.ts'
+import { createLocalArithmetic } from '../als-kernels.ts'
+import { createKernelExactRows } from '../exact-kernel.ts'
 import { Crew } from './crew.ts'
 import { LentMember } from './lent-member.ts'
 import { MovedSweeps } from './moved-sweeps.ts'
@@ -32,11 +33,12 @@ export class AlsPool {
   /**
    * How to start a training: shared out where that is possible, else in this thread. The bits are the same.
    *
-   * @returns the start, and the crew whose record can be read once the training has ended
+   * @returns what computes it, and the crew whose record can be read once the training has ended
    */
-  at({ threads, sharesMemory }: TrainingPlace): { readonly start: StartSweeps; readonly crew: Crew } {
+  at({ threads, sharesMemory }: TrainingPlace): { readonly kernels: AlsKernels; readonly crew: Crew } {
     const build = this.#build
-    const alone = localSweeps(createKernelArithmetic(build))
+    const createExactRows = createKernelExactRows()
+    const alone = localSweeps(createLocalArithmetic(createExactRows, build))
     const isShared = sharesMemory && build !== null && moduleOf(build, 'shared') !== null
     const crew = new Crew(
       { threads: Math.max(1, threads), transport: isShared ? 'shared' : 'moved' },
@@ -47,12 +49,15 @@ export class AlsPool {
     )
     return {
       crew,
-      start: (csr, settings, initial) => {
-        if (build === null || settings.solver === 'exact' || crew.threads === 1 || this.#isBusy)
-          return alone(csr, settings, initial)
-        const sweeps = new (isShared ? SharedSweeps : MovedSweeps)(build, csr, settings, initial, crew)
-        this.#isBusy = true
-        return sweeps
+      kernels: {
+        createExactRows,
+        startSweeps: (csr, settings, initial) => {
+          if (build === null || settings.solver === 'exact' || crew.threads === 1 || this.#isBusy)
+            return alone(csr, settings, initial)
+          const sweeps = new (isShared ? SharedSweeps : MovedSweeps)(build, csr, settings, initial, crew)
+          this.#isBusy = true
+          return sweeps
+        },
       },
     }
   }

@@ -78,7 +78,7 @@ export function createMember(): MemberApi {
       training = { kind: 'shared', kernel: new AlsKernel(plan, memory, 'shared', thread), words, thread }
     },
     openMoved: ({ plan, rows }) => {
-      const kernel = new AlsKernel(plan, memoryOf(plan, 'own'), 'own', 0)
+      const kernel = new AlsKernel(plan, memoryOf(plan.bytes, 'own'), 'own', 0)
       kernel.writeRows(rows)
       training = { kind: 'moved', kernel, rows }
     },

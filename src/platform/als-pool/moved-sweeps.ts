@@ -54,7 +54,7 @@ export class MovedSweeps implements AlsSweeps {
     this.#sides = sidesOf(csr, settings)
     const wishes = { threads: 1, keepsBefore: false, sumsBytes: 0, sentRows: null }
     const plan = planAls(build, settings, this.#sides, wishes)
-    this.#kernel = new AlsKernel(plan, memoryOf(plan, 'own'), 'own', 0)
+    this.#kernel = new AlsKernel(plan, memoryOf(plan.bytes, 'own'), 'own', 0)
     this.#kernel.writeRows(this.#sides)
     this.#kernel.writeFactors(initial)
     this.#local = sweepsOf(new KernelArithmetic(this.#kernel, this.#sides), settings.factors)

@@ -40,7 +40,7 @@ export class SharedSweeps implements AlsSweeps {
       sumsBytes: blocks * Math.max(f * f * FLOAT, LOSS_BYTES),
       sentRows: null,
     })
-    this.#memory = memoryOf(this.#plan, 'shared')
+    this.#memory = memoryOf(this.#plan.bytes, 'shared')
     this.#kernel = new AlsKernel(this.#plan, this.#memory, 'shared', 0)
     this.#kernel.writeRows(sides)
     this.#kernel.writeFactors(initial)

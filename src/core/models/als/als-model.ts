@@ -29,7 +29,8 @@ export interface AlsModelParts {
  *
  * With `A = w0·G + λI + Σ (c − w0) y yᵀ` of the row: `x = A⁻¹ Σ c y`, `score(i) = y_iᵀ x`, and the share of entry `j` is
  * `(y_iᵀ A⁻¹ y_j) c_j`. The shares add up to the score (Hu, Koren, Volinsky 2008, section 5). Folding in a row of the
- * training matrix gives the very factors of the final sweep.
+ * training matrix gives the factors of the final sweep, to rounding where a kernel computed that one. All that is shown or
+ * exported comes from here: a client that was not edited has one answer.
  *
  * `fitRow` throws DomainError `bad-shape` for a row that is none, and `singular-system`.
  */

@@ -1,48 +1,57 @@
 import { addGram } from '../../matrix/gram.ts'
 import { transpose } from '../../matrix/transpose.ts'
 import type { AlsArithmetic, CreateArithmetic, Side } from './arithmetic.ts'
-import { createExactSolver } from './exact-solver.ts'
+import type { AlsKernels } from './kernels.ts'
 import { addEntrySums } from './loss.ts'
-import { createParitySolver } from './parity-solver.ts'
-import type { RowSolver } from './row-solver.ts'
-import { exactCosts } from './sweep.ts'
+import { createPlainExactRows, createPlainParityRows } from './plain-side-solver.ts'
+import type { CreateSideSolver, SideSolver } from './side-solver.ts'
+import { localSweeps } from './sweep.ts'
 import { weightedRows } from './weighted-rows.ts'
 
 /**
- * ALS in plain float64: the twin that kernels are measured against, and what runs where there is none.
- * What `fast` comes close to, it solves exactly.
+ * ALS in float64: `parity` in plain TypeScript, `exact` by what it is handed. What `fast` comes close to, it solves exactly.
  */
-export const createPlainArithmetic: CreateArithmetic = (csr, { factors: rank, objective, solver }, initial) => {
-  const w0 = objective.unobservedWeight
-  const tables: Readonly<Record<Side, Float64Array>> = initial
-  const rows = { clients: weightedRows(csr, objective), columns: weightedRows(transpose(csr), objective) }
-  let solves: { readonly side: Side; readonly fixed: Float64Array; readonly solver: RowSolver } | null = null
+export function createFloat64Arithmetic(createExactRows: CreateSideSolver): CreateArithmetic {
+  return (csr, { factors: rank, objective, solver }, initial) => {
+    const w0 = objective.unobservedWeight
+    const tables: Readonly<Record<Side, Float64Array>> = initial
+    const rows = { clients: weightedRows(csr, objective), columns: weightedRows(transpose(csr), objective) }
+    const createRows = solver === 'parity' ? createPlainParityRows : createExactRows
+    const solvers: Readonly<Record<Side, SideSolver>> = {
+      clients: createRows(rank, rows.clients, csr.cols, w0),
+      columns: createRows(rank, rows.columns, csr.rows, w0),
+    }
+    let side: Side = 'clients'
 
-  const arithmetic: AlsArithmetic = {
-    kernel: 'typescript-float64',
-    costs: exactCosts(rank),
-    rowPtr: { clients: rows.clients.rowPtr, columns: rows.columns.rowPtr },
-    addGram: (side, start, end, out) => {
-      addGram(tables[side], rank, start, end, out)
-    },
-    *prepare(side, base) {
-      yield
-      const create = solver === 'parity' ? createParitySolver : createExactSolver
-      solves = { side, fixed: tables[side === 'clients' ? 'columns' : 'clients'], solver: create(rank, base, w0) }
-    },
-    solve: (start, end) => {
-      if (solves === null) return
-      const { side, fixed } = solves
-      const { rowPtr } = rows[side]
-      for (let row = start; row < end; row++) {
-        if (rowPtr[row] === rowPtr[row + 1]) tables[side].fill(0, row * rank, (row + 1) * rank)
-        else solves.solver.solveRow(rows[side], row, fixed, tables[side])
-      }
-    },
-    addEntrySums: (start, end, sums) => {
-      addEntrySums(rows.clients, tables.clients, tables.columns, rank, w0, start, end, sums)
-    },
-    factors: () => initial,
+    const arithmetic: AlsArithmetic = {
+      kernel: solvers.clients.kernel,
+      costs: solvers.clients.costs,
+      rowPtr: { clients: rows.clients.rowPtr, columns: rows.columns.rowPtr },
+      addGram: (of, start, end, out) => {
+        addGram(tables[of], rank, start, end, out)
+      },
+      *prepare(next, base) {
+        yield
+        side = next
+        solvers[side].prepare(tables[side === 'clients' ? 'columns' : 'clients'], base, null)
+      },
+      solve: (start, end) => {
+        solvers[side].solve(start, end, tables[side])
+      },
+      addEntrySums: (start, end, sums) => {
+        addEntrySums(rows.clients, tables.clients, tables.columns, rank, w0, start, end, sums)
+      },
+      factors: () => initial,
+    }
+    return arithmetic
   }
-  return arithmetic
+}
+
+/** ALS in plain float64: the twin that kernels are measured against, and what runs where there is none. */
+export const createPlainArithmetic = createFloat64Arithmetic(createPlainExactRows)
+
+/** Plain float64 throughout. */
+export const plainKernels: AlsKernels = {
+  startSweeps: localSweeps(createPlainArithmetic),
+  createExactRows: createPlainExactRows,
 }

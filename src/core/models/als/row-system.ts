@@ -34,15 +34,15 @@ export function factorRowSystem(
     }
   }
   const failed = factorCholesky(lower, rank)
-  if (failed >= 0)
-    throw new DomainError(
-      'singular-system',
-      `The system of row ${row} is singular: raise lambda or lower the factors`,
-      {
-        row,
-        factor: failed,
-      },
-    )
+  if (failed >= 0) throw singularRow(row, failed)
+}
+
+/** What a solver throws for a row without an answer. @param factor the pivot that fails */
+export function singularRow(row: number, factor: number): DomainError {
+  return new DomainError('singular-system', `The system of row ${row} is singular: raise lambda or lower the factors`, {
+    row,
+    factor,
+  })
 }
 
 /** `A += Σ (|c| − w0) y yᵀ` over entries `[at, at + 4)`, lower triangle. */

@@ -7,10 +7,10 @@ import { checkpoint, type TaskControl } from '../../task-control.ts'
 import type { AlsSettings } from '../recipe.ts'
 import type { AlsFactors, AlsSweeps, StartSweeps } from './arithmetic.ts'
 import { checkAlsSettings } from './check-settings.ts'
-import { createExactSolver } from './exact-solver.ts'
+import type { AlsKernels } from './kernels.ts'
 import { lossFrom } from './loss.ts'
-import { createPlainArithmetic } from './plain-arithmetic.ts'
-import { exactCosts, gramInSlices, inSlices, localSweeps, sliceRows } from './sweep.ts'
+import { plainKernels } from './plain-arithmetic.ts'
+import { gramInSlices, inSlices, sliceRows } from './sweep.ts'
 import { weightedRows } from './weighted-rows.ts'
 
 /** Factors with the loss after each full iteration, shape `[iterations]`. */
@@ -56,7 +56,7 @@ export async function iterateAls(
   settings: AlsSettings,
   initial: AlsFactors,
   control: TaskControl,
-  { startSweeps = localSweeps(createPlainArithmetic), isLossLast = false }: IterateOptions = {},
+  { startSweeps = plainKernels.startSweeps, isLossLast = false }: IterateOptions = {},
 ): Promise<AlsFit> {
   const sweeps = await startSweeps(csr, settings, initial)
   try {
@@ -116,28 +116,35 @@ async function iterate(
  * Train ALS and end with one exact half-sweep over the clients.
  *
  * The last iteration leaves clients that were solved against older columns. After the final sweep each client's factors are
- * the exact answer to its row under the final columns: scores, lists and reasons come from one vector, and folding in an
- * unedited row gives the same bits.
+ * the exact answer to its row under the final columns, as folding the row in gives it: the same bits where the plain kernels
+ * compute, else the same to rounding. What is shown always comes from folding in (`createAlsModel`).
  *
- * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `singular-system`
+ * @param kernels what computes; plain float64 unless said
+ * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `out-of-memory`, `singular-system`
  */
 export async function trainAls(
   csr: Csr,
   settings: AlsSettings,
   control: TaskControl,
-  startSweeps?: StartSweeps,
+  kernels: AlsKernels = plainKernels,
 ): Promise<AlsFit> {
   checkAlsSettings(settings)
   checkCsr(csr)
   if (csr.colIdx.length === 0) throw new DomainError('empty-evidence', 'There is no evidence to train on')
   await checkpoint(control, { stage: 'training', done: 0, total: settings.iterations, unit: 'iterations' })
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)
-  const fit = await iterateAls(csr, settings, initial, control, { startSweeps })
-  await solveClientsExactly(csr, settings, fit, control)
+  const fit = await iterateAls(csr, settings, initial, control, { startSweeps: kernels.startSweeps })
+  await solveClientsExactly(csr, settings, fit, control, kernels)
   return fit
 }
 
-async function solveClientsExactly(csr: Csr, settings: AlsSettings, fit: AlsFit, control: TaskControl): Promise<void> {
+async function solveClientsExactly(
+  csr: Csr,
+  settings: AlsSettings,
+  fit: AlsFit,
+  control: TaskControl,
+  { createExactRows }: AlsKernels,
+): Promise<void> {
   const { factors: rank, objective } = settings
   const report = (done: number): Promise<void> =>
     checkpoint(control, { stage: 'final-sweep', done, total: csr.rows, unit: 'clients' })
@@ -149,14 +156,11 @@ async function solveClientsExactly(csr: Csr, settings: AlsSettings, fit: AlsFit,
   }
   await gramInSlices(addRows, csr.cols, rank, gram, () => report(0))
   ridgedGram(gram, rank, objective.unobservedWeight, objective.lambda, base)
-  const solver = createExactSolver(rank, base, objective.unobservedWeight)
-  const rows = weightedRows(csr, objective)
-  clients.fill(0)
-  const solve = (start: number, end: number) => {
-    for (let row = start; row < end; row++)
-      if (csr.rowPtr[row] !== csr.rowPtr[row + 1]) solver.solveRow(rows, row, columns, clients)
+  const exact = createExactRows(rank, weightedRows(csr, objective), csr.cols, objective.unobservedWeight)
+  exact.prepare(columns, base, null)
+  const solve = (start: number, end: number): void => {
+    exact.solve(start, end, clients)
   }
-  const costs = exactCosts(rank)
-  const slices = sliceRows(csr.rowPtr, costs, costs.slice)
+  const slices = sliceRows(csr.rowPtr, exact.costs, exact.costs.slice)
   await inSlices(slices, solve, (share) => report(Math.round(share * csr.rows)))
 }
