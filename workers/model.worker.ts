@@ -13,6 +13,7 @@ import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { createKernelArithmetic } from '../src/platform/als-kernel.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
 import { TaskRuns } from '../src/platform/task-runs.ts'
+import { createKernelRanker } from '../src/platform/top-k-kernel.ts'
 import { installDomainErrorTransfer } from '../src/protocol/domain-error-transfer.ts'
 import type { ModelApi } from '../src/protocol/model-api.ts'
 
@@ -27,6 +28,7 @@ let trained: Trained | null = null
 
 const runs = new TaskRuns()
 const createArithmetic = createKernelArithmetic()
+const createRanker = createKernelRanker()
 
 function currentModels(): Trained {
   if (trained === null) throw new DomainError('no-model', 'No model has been trained yet')
@@ -71,7 +73,7 @@ const api: ModelApi = {
     run(runId, onProgress, async (control) => ({
       fold,
       settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic)),
+      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic, createRanker)),
     })),
 
   cancel: (runId) => {

@@ -11,3 +11,9 @@ declare module 'kernel:als' {
 declare module 'kernel:als.relaxed' {
   export const wasm: Uint8Array<ArrayBuffer>
 }
+declare module 'kernel:top-k' {
+  export const wasm: Uint8Array<ArrayBuffer>
+}
+declare module 'kernel:top-k.relaxed' {
+  export const wasm: Uint8Array<ArrayBuffer>
+}
