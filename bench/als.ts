@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { lossOf, startOf, settingsOf, timeFit, worldOf, type FitCase } from './als/fit.ts'
 import type { AlsHarness } from './als/harness.ts'
 import { startImplicit } from './als/implicit.ts'
+import { runEase, runFoldIns, runLists, type ListsCase } from './als/lists.ts'
 import type { AlsFactors } from '../src/core/models/als/arithmetic.ts'
 import { relativeError } from '../src/core/matrix/relative-error.fixture.ts'
 import { iterateAls } from '../src/core/models/als/train.ts'
@@ -43,6 +44,12 @@ const CASES: readonly Judged[] = [
   { what: 'shop, 64', one: fitCase(SHOP, 64), parity: { must: 0.6, aim: 0.45 }, fast: { must: 0.45, aim: 0.33 } },
   { what: 'shop, 128', one: fitCase(SHOP, 128), parity: { must: 0.85, aim: 0.7 }, fast: { must: 0.7, aim: 0.55 } },
   { what: 'words, 64', one: fitCase(WORDS, 64), parity: { must: 1, aim: 0.5 }, fast: { must: 1, aim: 0.5 } },
+]
+
+/** DESIGN, section 7: lists for all clients; of the long list of keywords for a third, as a ranking task with much to prune. */
+const LISTS: readonly ListsCase[] = [
+  { what: 'shop, 64 factors', one: fitCase(SHOP, 64), clients: SHOP.clients, goal: { must: 0.4, aim: 0.2 } },
+  { what: 'words, 64 factors', one: fitCase(WORDS, 64), clients: 20_000, goal: { must: null, aim: null } },
 ]
 
 interface HarnessHost {
@@ -129,10 +136,12 @@ async function runCase({ what, one, parity, fast }: Judged, page: Page, python: 
 export async function als(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { rounds: { type: 'string', default: '3' }, python: { type: 'string' } },
+    options: { rounds: { type: 'string', default: '3' }, python: { type: 'string' }, only: { type: 'string' } },
   })
   const rounds = Number(values.rounds)
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds is a whole number from 1')
+  const only = values.only ?? null
+  if (only !== null && only !== 'lists') throw new Error('--only knows lists')
   const home = pythonHome(values.python, ['implicit'], say)
   const site = mkdtempSync(join(tmpdir(), 'recscope-bench-'))
   const browser = await chromium.launch(chromiumOptions(chromiumPath()))
@@ -142,11 +151,16 @@ export async function als(args: readonly string[]): Promise<void> {
     const server = await servePage(site)
     try {
       say(JSON.stringify({ cores: cpus().length, node: process.version, browser: browser.version() }))
-      for (const one of CASES) {
+      for (const one of only === 'lists' ? [] : CASES) {
         const page = await openPage(browser, server.url)
         await runCase(one, page, home?.python ?? null, rounds)
         await page.close()
       }
+      const page = await openPage(browser, server.url)
+      const bench = { page, folder: join(site, 'bench'), python: home?.python ?? null, rounds, say }
+      for (const one of LISTS) await runLists(one, bench)
+      for (const factors of [32, 64]) await runFoldIns(fitCase(SHOP, factors), bench)
+      await runEase(SHOP, bench)
     } finally {
       server.stop()
     }

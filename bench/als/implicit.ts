@@ -13,6 +13,10 @@ export interface ImplicitProcess {
   readonly fit: () => Promise<number>
   /** The factors of the last fit. */
   readonly factors: () => AlsFactors
+  /** Lists of the first clients from the last fit, one thread. @returns milliseconds */
+  readonly recommend: (clients: number, length: number) => Promise<number>
+  /** The lists of the last `recommend`, shape `[clients, length]`. */
+  readonly lists: () => Int32Array
   readonly stop: () => void
 }
 
@@ -43,11 +47,9 @@ export async function startImplicit(python: string, one: FitCase): Promise<Impli
     return JSON.parse(line.value) as Record<string, string | number>
   }
   const versions = (await answer()) as Record<string, string>
-  const read = (name: string): Float64Array => {
-    // A copy of its own: what is read from a file need not begin at a multiple of four bytes.
-    const bytes = Uint8Array.from(readFileSync(join(folder, name)))
-    return Float64Array.from(new Float32Array(bytes.buffer))
-  }
+  // A copy of its own: what is read from a file need not begin at a multiple of four bytes.
+  const bytesOf = (name: string): ArrayBuffer => Uint8Array.from(readFileSync(join(folder, name))).buffer
+  const read = (name: string): Float64Array => Float64Array.from(new Float32Array(bytesOf(name)))
   return {
     versions,
     fit: async () => {
@@ -55,6 +57,11 @@ export async function startImplicit(python: string, one: FitCase): Promise<Impli
       return Number((await answer())['ms'])
     },
     factors: () => ({ clients: read('users-out'), columns: read('items-out') }),
+    recommend: async (clients, length) => {
+      child.stdin.write(`recommend ${String(clients)} ${String(length)}\n`)
+      return Number((await answer())['ms'])
+    },
+    lists: () => new Int32Array(bytesOf('lists-out')),
     stop: () => {
       child.stdin.end()
       child.kill()

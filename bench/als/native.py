@@ -1,7 +1,8 @@
-"""implicit's ALS on a matrix and initial factors handed over as raw files: one fit for each line of standard input.
+"""implicit's ALS on a matrix and initial factors handed over as raw files: one task for each line of standard input.
 
-Arguments: the folder of the files, and their description as JSON. A line of output: milliseconds of `fit`.
-The factors of the last fit are left in the folder.
+Arguments: the folder of the files, and their description as JSON. A line of output: milliseconds of the task.
+`fit` leaves its factors in the folder; `recommend CLIENTS N` makes lists for the first clients from them, without what
+they have, and leaves the lists there.
 """
 import json
 import sys
@@ -17,7 +18,21 @@ read = lambda name, kind: numpy.fromfile(folder / name, dtype=kind)
 shape = (size["clients"], size["columns"])
 users = scipy.sparse.csr_matrix((read("values", "f4"), read("indices", "i4"), read("pointers", "i4")), shape=shape)
 print(json.dumps({"implicit": implicit.__version__, "numpy": numpy.__version__, "python": sys.version.split()[0]}), flush=True)
+model = None
 for line in sys.stdin:
+    if line.startswith("recommend"):
+        _, clients, length = line.split()
+        # All scores of a call stand in memory at once: as many clients as make 256 MB.
+        batch = max(1, 2**26 // size["columns"])
+        batches = [numpy.arange(first, min(first + batch, int(clients))) for first in range(0, int(clients), batch)]
+        own = [users[wanted] for wanted in batches]
+        start = time.perf_counter()
+        found = [model.recommend(*pair, N=int(length), filter_already_liked_items=True)[0] for pair in zip(batches, own)]
+        lists = numpy.concatenate(found)
+        milliseconds = (time.perf_counter() - start) * 1000
+        lists.astype("i4").tofile(folder / "lists-out")
+        print(json.dumps({"ms": milliseconds}), flush=True)
+        continue
     model = implicit.als.AlternatingLeastSquares(
         factors=size["factors"],
         regularization=size["lambda"],

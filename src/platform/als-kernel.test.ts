@@ -136,7 +136,9 @@ describe.each(builds)('the kernel (%s)', (build) => {
     const csr = shop(30, 12, 4, 1)
     const settings = settingsOf('fast', { factors: 40 })
     const ridgeless = { ...settings, objective: { ...settings.objective, lambda: 0 } }
-    await expect(trainAls(csr, ridgeless, uncontrolled, { ...plainKernels, startSweeps: localSweeps(kernel) })).rejects.toMatchObject({
+    await expect(
+      trainAls(csr, ridgeless, uncontrolled, { ...plainKernels, startSweeps: localSweeps(kernel) }),
+    ).rejects.toMatchObject({
       code: 'singular-system',
     })
   })

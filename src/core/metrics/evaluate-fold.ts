@@ -1,8 +1,8 @@
 import { rankCategories } from '../explain/recommend.ts'
 import { checkCsr } from '../matrix/check-csr.ts'
 import { rowOf, type Csr } from '../matrix/csr.ts'
-import { createAlsModel } from '../models/als/als-model.ts'
 import type { AlsKernels } from '../models/als/kernels.ts'
+import { listClients } from '../models/als/list-clients.ts'
 import { trainAls } from '../models/als/train.ts'
 import { fitComparisons } from '../models/fit-comparisons.ts'
 import { createPopular } from '../models/popularity/popular.ts'
@@ -71,7 +71,6 @@ export async function evaluateFold(
     })
   const fit = await trainAls(training, settings, control, kernels)
   const popular = createPopular(training, categoryCount)
-  const als = createAlsModel({ settings, columnFactors: fit.columns, categoryCount })
 
   const clients = clientsWithTruth(truth)
   const truths = clients.map((client) => rowOf(truth, client).columns)
@@ -80,15 +79,21 @@ export async function evaluateFold(
   const report = (thirds: number): Promise<void> =>
     checkpoint(control, { stage: 'evaluating', done: Math.round(clients.length * thirds), total, unit: 'clients' })
 
-  const models = [als, popular, ...(await fitComparisons(training, categoryCount, report))]
+  const models = [popular, ...(await fitComparisons(training, categoryCount, report))]
   const judged: JudgedModel[] = []
-  for (const model of models) {
+  const judge = async (
+    id: ModelId,
+    listAll: (onProgress: (share: number) => Promise<void>) => Promise<Uint32Array[]>,
+  ): Promise<void> => {
     const before = judged.length
-    const lists = await listsFor(model, popular, training, clients, (share) =>
-      report(1 + (before + share) / models.length),
-    )
-    judged.push({ id: model.id, lists, figures: clientFigures(lists, truths) })
+    const lists = await listAll((share) => report(1 + (before + share) / (models.length + 1)))
+    judged.push({ id, lists, figures: clientFigures(lists, truths) })
   }
+  // The training has solved every client exactly: no need to fold them in again.
+  const known = { fit, rank: settings.factors, categoryCount, training, popular, k: LONGEST_LIST, createRanker: kernels?.createRanker }
+  await judge('als', (onProgress) => listClients(known, clients, onProgress))
+  for (const model of models)
+    await judge(model.id, (onProgress) => listsFor(model, popular, training, clients, onProgress))
   return summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) => report(2 + share))
 }
 

@@ -4,6 +4,7 @@ import type { TrainingPlace } from '../../protocol/training-place.ts'
 import { bestBuild, moduleOf, type AlsBuild } from '../als-builds.ts'
 import { createLocalArithmetic } from '../als-kernels.ts'
 import { createKernelExactRows } from '../exact-kernel.ts'
+import { createKernelRanker } from '../top-k-kernel.ts'
 import { Crew } from './crew.ts'
 import { LentMember } from './lent-member.ts'
 import { MovedSweeps } from './moved-sweeps.ts'
@@ -51,6 +52,7 @@ export class AlsPool {
       crew,
       kernels: {
         createExactRows,
+        createRanker: createKernelRanker(),
         startSweeps: (csr, settings, initial) => {
           if (build === null || settings.solver === 'exact' || crew.threads === 1 || this.#isBusy)
             return alone(csr, settings, initial)

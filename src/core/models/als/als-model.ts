@@ -14,7 +14,7 @@ import { weightedRow, type WeightedRows } from './weighted-rows.ts'
  * A row whose best category scores below this has nothing personal to say: every score would print as 0.000.
  * (1 is "surely wanted".) Such a row goes to the popular list.
  */
-const SMALLEST_SCORE = 0.0005
+export const SMALLEST_SCORE = 0.0005
 
 /** What a trained ALS is made of. */
 export interface AlsModelParts {
