@@ -14,9 +14,9 @@ export type UnitKind = 'initial' | 'vowel' | 'final' | 'latin' | 'other'
 /** A spelling form taken apart: Hangul syllables into initial, vowel and final, all else letter by letter. */
 export interface JamoWord {
   readonly form: string
-  readonly units: Uint32Array
+  readonly units: readonly number[]
   /** `units`, those that sound alike made equal; same shape. */
-  readonly sounds: Uint32Array
+  readonly sounds: readonly number[]
   readonly jamoCount: number
   /** Latin letters of a word without digits and signs (no model code); 0 for others. */
   readonly latinCount: number
@@ -46,14 +46,18 @@ const finalUnit = (final: string): number => FINALS + 1 + FINAL_ORDER.indexOf(fi
 const SAME_VOWELS = ['ㅔㅐㅖㅒ', 'ㅞㅙㅚ']
 const SAME_FINALS = ['ㄱㄲㅋㄳㄺ', 'ㄷㅅㅆㅈㅊㅌ', 'ㅂㅍㅄㄿ']
 
-const SOUND_OF = Uint32Array.from({ length: OTHERS }, (_, unit) => unit)
+const SOUND_OF = Uint8Array.from({ length: OTHERS }, (_, unit) => unit)
 for (const same of SAME_VOWELS) for (const one of same) SOUND_OF[vowelUnit(one)] = vowelUnit(same[0]!)
 for (const same of SAME_FINALS) for (const one of same) SOUND_OF[finalUnit(one)] = finalUnit(same[0]!)
 
 /** Take a spelling form apart: 커텐 has the units ㅋ ㅓ ㅌ ㅔ ㄴ. A final is another unit than the same letter as an initial. */
 export function readJamo(form: string): JamoWord {
-  const units = new Uint32Array(form.length * 3)
-  let length = 0
+  const units: number[] = []
+  const sounds: number[] = []
+  const add = (unit: number): void => {
+    units.push(unit)
+    sounds.push(unit < OTHERS ? SOUND_OF[unit]! : unit)
+  }
   let jamoCount = 0
   let latinCount = 0
   let isWord = true
@@ -63,22 +67,17 @@ export function readJamo(form: string): JamoWord {
     const syllable = code - SYLLABLES
     if (syllable >= 0 && syllable < SYLLABLE_COUNT) {
       const final = syllable % 28
-      units[length] = INITIALS + Math.floor(syllable / 588)
-      units[length + 1] = VOWELS + Math.floor((syllable % 588) / 28)
-      if (final > 0) units[length + 2] = FINALS + final
-      const count = final > 0 ? 3 : 2
-      length += count
-      jamoCount += count
+      add(INITIALS + Math.floor(syllable / 588))
+      add(VOWELS + Math.floor((syllable % 588) / 28))
+      if (final > 0) add(FINALS + final)
+      jamoCount += final > 0 ? 3 : 2
     } else {
-      units[length] = OTHERS + code
-      const isLatin = kindOfUnit(units[length]!) === 'latin'
-      if (isLatin) latinCount += 1
+      const unit = OTHERS + code
+      add(unit)
+      if (kindOfUnit(unit) === 'latin') latinCount += 1
       else isWord = false
-      length += 1
     }
-    if (at === 0) firstLength = length
+    if (at === 0) firstLength = units.length
   }
-  const own = units.subarray(0, length)
-  const sounds = own.map((unit) => SOUND_OF[unit] ?? unit)
-  return { form, units: own, sounds, jamoCount, latinCount: isWord ? latinCount : 0, firstLength }
+  return { form, units, sounds, jamoCount, latinCount: isWord ? latinCount : 0, firstLength }
 }

@@ -54,6 +54,7 @@ describe('nearness', () => {
     expect(near('소시지', '소세지')).toBe(NEARNESS.confused)
     expect(near('썬크림', '선크림')).toBe(NEARNESS.confused)
     expect(near('lg냉장고 t9000', 'lg냉장구 t9000')).toBe(NEARNESS.slip)
+    expect(near('요구르트음료', '요쿠르트음료')).toBe(NEARNESS.slip)
     expect(near('아이스크림', '아이스크리')).toBe(NEARNESS.slip)
     expect(near('samsung', 'samsong')).toBe(NEARNESS.slip)
   })
@@ -74,6 +75,9 @@ describe('nearness', () => {
       ['sv8lt81abcdefg', 'sv8lt81abcdefh'],
       ['shirts', 'shorts'],
       ['xl', 'xxl'],
+      ['틴트', '텐트'],
+      ['여성자켓', '여성라켓'],
+      ['여자원피스', '여아원피스'],
     ] as const)
       expect(near(one, other)).toBe(NEARNESS.none)
   })

@@ -7,6 +7,7 @@ import {
   nearness,
   NEARNESS,
   SLIP_LENGTH,
+  SOUND_LENGTH,
   type Nearness,
 } from './keyword-nearness.ts'
 
@@ -53,10 +54,10 @@ function writeHashes({ units, sounds, jamoCount, latinCount, firstLength }: Jamo
   out[0] = whole
   if (jamoCount < CONFUSED_LENGTH && latinCount < LATIN_LENGTH) return 1
   // From the end: `power` is BASE^(units behind), `tail` what those units add, `head` what those before come to.
-  const heads = new Int32Array(length)
+  const heads: number[] = []
   let head = length - 1
   for (let at = 0; at < length; at += 1) {
-    heads[at] = head
+    heads.push(head)
     head = (Math.imul(head, BASE) + sounds[at]!) | 0
   }
   for (let at = length - 1; at >= 0; at -= 1) {
@@ -83,7 +84,7 @@ function writeHashes({ units, sounds, jamoCount, latinCount, firstLength }: Jamo
  * @see Garbe, SymSpell: the symmetric delete algorithm
  */
 export function createNearKeywords(isEstablished: (form: string) => boolean): NearKeywords {
-  const words: JamoWord[] = []
+  const forms: string[] = []
   const ids: number[] = []
   let buckets = new Int32Array(FIRST_SIZE).fill(-1)
   let shift = 32 - Math.log2(FIRST_SIZE)
@@ -118,15 +119,16 @@ export function createNearKeywords(isEstablished: (form: string) => boolean): Ne
   return {
     add: (form, id) => {
       const word = read(form)
+      if (word.jamoCount < SOUND_LENGTH && word.latinCount < LATIN_LENGTH) return
       const count = writeHashes(word, keys)
       makeRoom(entryCount + count)
       for (let key = 0; key < count; key += 1) {
         hashes[entryCount] = keys[key]!
-        wordOfEntry[entryCount] = words.length
+        wordOfEntry[entryCount] = forms.length
         link(entryCount)
         entryCount += 1
       }
-      words.push(word)
+      forms.push(form)
       ids.push(id)
     },
     nearest: (form, accepts) => {
@@ -139,12 +141,12 @@ export function createNearKeywords(isEstablished: (form: string) => boolean): Ne
           if (hashes[entry] !== hash) continue
           const at = wordOfEntry[entry]!
           const id = ids[at]!
-          const near = nearness(word, words[at]!)
+          const near = nearness(word, readJamo(forms[at]!))
           if (near === NEARNESS.none) continue
           if (best !== null && (near > best.nearness || (near === best.nearness && id >= best.id))) continue
           const found: NearWord = { id, nearness: near }
           if (!accepts(found)) continue
-          if (near !== NEARNESS.sound && areTwoThings(form, words[at]!.form, isEstablished)) continue
+          if (near !== NEARNESS.sound && areTwoThings(form, forms[at]!, isEstablished)) continue
           best = found
         }
       }
