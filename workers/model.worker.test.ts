@@ -16,7 +16,7 @@ const window = { startDay: asDay(0), endDay: asDay(92) }
 
 const evidence = (csr: Csr = world.csr): EvidenceMatrix => ({
   csr,
-  columnSpace: { level: 3, categoryCount: 20, categoryCodes: [], keywords: [] },
+  columnSpace: { level: 3, categoryCount: 20, categoryCodes: [], keywords: [], foldedKeywords: new Map() },
   window,
   caps: { purchases: 1, searches: 1 },
   settings: DEFAULT_EVIDENCE,

@@ -333,6 +333,17 @@ describe('evidence', () => {
     expect([...truth.truth.colIdx]).toEqual([0, 2, 1])
   })
 
+  it('names the words that count for the column of another spelling', async () => {
+    const service = createService()
+    const words = ['커텐', '커텐', '커텐', '커 텐', '커튼']
+    const rows = words.map((word) => `1,1,1,0,A02,20190916,0116,0,,${word},1,1,unknown,PC\n`)
+    await service.load(1, [file('a.csv', ACTIONS.slice(0, ACTIONS.indexOf('\n') + 1) + rows.join(''))], {}, quiet)
+    const { evidenceId } = service.evidence({ ...settings, repeatMs: 0, minKeywordUses: 3 }, null)
+    expect(service.columnLabels(evidenceId, [0])).toEqual([
+      { kind: 'keyword', code: '커텐', path: [], spellings: ['커 텐', '커튼'] },
+    ])
+  })
+
   it('stays answerable while it is held, however many are asked for after it; others make room', async () => {
     const { service } = await loadedService()
     const { evidenceId } = service.evidence(settings, null)

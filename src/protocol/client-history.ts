@@ -110,4 +110,6 @@ export interface ColumnLabel {
   readonly code: string
   /** Names of levels 1, 2, 3 as far as known; empty for keywords and for codes without a product. */
   readonly path: readonly string[]
+  /** Of a keyword: other words that count for its column, in the form of `normaliseKeyword`; absent without any. */
+  readonly spellings?: readonly string[]
 }

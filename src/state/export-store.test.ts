@@ -62,6 +62,8 @@ describe('the export store', () => {
       'solver: exact',
       'lambda: 10',
       'halfLifeDays: none',
+      'families: rare',
+      'bm25K1: none',
       'kernel: test',
     ])
       expect(stamped[0]).toContain(line)

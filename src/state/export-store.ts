@@ -52,8 +52,10 @@ export interface ExportStoreHost {
 /** The recipe as lines `name: value`, flat, so that a person and a script can both read it. */
 function recipeLines({ evidence, summary, dataFingerprint }: ExportRecipe, appVersion: string): readonly string[] {
   const { objective, ...als } = summary.settings
+  const { bm25, ...numbers } = evidence
+  const damping = { bm25K1: bm25?.k1 ?? null, bm25B: bm25?.b ?? null }
   const facts = { app: `Recscope ${appVersion}`, data: dataFingerprint, model: 'ALS', kernel: summary.kernel }
-  return Object.entries({ ...facts, ...als, ...objective, ...evidence }).map(
+  return Object.entries({ ...facts, ...als, ...objective, ...numbers, ...damping }).map(
     ([name, value]) => `${name}: ${value === null ? 'none' : String(value)}`,
   )
 }

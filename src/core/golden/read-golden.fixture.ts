@@ -95,7 +95,10 @@ export interface GoldenItemItem {
   readonly user_items: GoldenSparse
   readonly weights: Readonly<
     Record<
-      'tfidf_weight_of_item_user' | 'normalize_of_item_user' | 'bm25_weight_of_item_user_K1_1_2_B_0_75',
+      | 'tfidf_weight_of_item_user'
+      | 'normalize_of_item_user'
+      | 'bm25_weight_of_item_user_K1_1_2_B_0_75'
+      | 'bm25_weight_of_item_user_K1_100_B_0_8',
       GoldenSparse
     >
   >

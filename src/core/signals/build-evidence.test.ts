@@ -23,6 +23,7 @@ const plain: EvidenceSettings = {
   halfLifeDays: null,
   capQuantile: 1,
   minKeywordUses: 1,
+  families: 'off',
 }
 
 /** Entries by client id and column name. */
@@ -132,6 +133,8 @@ describe('evidence', () => {
         capQuantile: fc.constantFrom(0.5, 0.9, 1),
         mu: fc.constantFrom(0, 0.5, 2),
         minKeywordUses: fc.constantFrom(1, 2, 3),
+        bm25: fc.constant(null),
+        families: fc.constant('off' as const),
       })
       .map((chosen) => ({ ...noEpisodes, ...chosen }))
     fc.assert(
@@ -359,7 +362,14 @@ describe('evidence', () => {
 
   it('refuses settings outside their bounds', () => {
     const data = datasetOf({ transactions: [line('1', '1', dateOf(START))] })
-    for (const bad of [{ capQuantile: 0 }, { mu: -1 }, { halfLifeDays: 0 }, { purchaseWeight: Number.NaN }])
+    for (const bad of [
+      { capQuantile: 0 },
+      { mu: -1 },
+      { halfLifeDays: 0 },
+      { purchaseWeight: Number.NaN },
+      { bm25: { k1: 0, b: 0.8 } },
+      { bm25: { k1: 1, b: 2 } },
+    ])
       expect(() => buildEvidence(data, wholePeriod(data), { ...plain, ...bad })).toThrow(
         expect.objectContaining({ code: 'bad-setting' }),
       )

@@ -6,6 +6,7 @@ import type { EventLog } from '../tables/event-log.ts'
 import type { Dictionary } from '../tables/table.ts'
 import { cancelledLines } from './cancelled-lines.ts'
 import { chooseCategories, type CategoryColumns } from './category-columns.ts'
+import { dampKeywords } from './damp-keywords.ts'
 import type { EvidenceMatrix, EvidenceSettings } from './evidence.ts'
 import { tallyEvents } from './event-tally.ts'
 import { chooseKeywords } from './keyword-columns.ts'
@@ -102,11 +103,11 @@ function wordsOf(
   log: EventLog,
   dictionary: Dictionary,
   window: DayWindow,
-  { repeatMs, minKeywordUses }: EvidenceSettings,
+  settings: EvidenceSettings,
 ) {
-  const outcomes = searchEpisodes(dataset, window, repeatMs)
+  const outcomes = searchEpisodes(dataset, window, settings.repeatMs)
   const isRepeat = (event: number): boolean => outcomes?.[event] === OUTCOME.repeat
-  return { log, outcomes, ...chooseKeywords(log, isRepeat, dictionary, window, minKeywordUses) }
+  return { log, outcomes, ...chooseKeywords(log, isRepeat, dictionary, window, settings) }
 }
 
 /** Settings from 0 up. */
@@ -123,7 +124,7 @@ const AMOUNTS = [
 ] as const satisfies readonly (keyof EvidenceSettings)[]
 
 function checkSettings(settings: EvidenceSettings, window: DayWindow): void {
-  const { halfLifeDays, capQuantile } = settings
+  const { halfLifeDays, capQuantile, bm25 } = settings
   const complain = (name: string, value: number) => {
     throw new DomainError('bad-setting', `${name} cannot be ${value}`, { name, value })
   }
@@ -132,6 +133,8 @@ function checkSettings(settings: EvidenceSettings, window: DayWindow): void {
   }
   if (halfLifeDays !== null && !(halfLifeDays > 0)) complain('halfLifeDays', halfLifeDays)
   if (!(capQuantile > 0 && capQuantile <= 1)) complain('capQuantile', capQuantile)
+  if (bm25 !== null && !(bm25.k1 > 0 && bm25.k1 < Number.POSITIVE_INFINITY)) complain('k1', bm25.k1)
+  if (bm25 !== null && !(bm25.b >= 0 && bm25.b <= 1)) complain('b', bm25.b)
   if (!(window.endDay > window.startDay)) complain('endDay', window.endDay)
 }
 
@@ -139,7 +142,7 @@ function checkSettings(settings: EvidenceSettings, window: DayWindow): void {
  * Turn the events inside a window into one weight per client and column: the only door from tables to models.
  *
  * A line that was given back inside the window is no evidence. Columns, caps and keyword minimums see nothing outside the window. Each block is cut to its cap; the keyword block is then
- * multiplied by `mu`, and left out as a whole where `mu` is 0 or all weights of searches are. Rows are all clients of the data set.
+ * damped by `bm25` where that is set and multiplied by `mu`, and left out as a whole where `mu` is 0 or all weights of searches are. Rows are all clients of the data set.
  *
  * @param categories the category columns of that window and level, for a caller that has chosen them already
  * @throws DomainError `empty-evidence` when no client has any; `bad-setting` for a setting outside its bounds
@@ -151,7 +154,7 @@ export function buildEvidence(
   categories: CategoryColumns = chooseCategories(dataset, window, settings.level),
 ): EvidenceMatrix {
   checkSettings(settings, window)
-  const { level, halfLifeDays, mu } = settings
+  const { level, halfLifeDays, mu, bm25 } = settings
   const clientCount = dataset.clients.count
   const categoryCount = categories.codes.length
   const cancelled = cancelledLines(dataset, window)
@@ -191,6 +194,13 @@ export function buildEvidence(
     purchases: quantileOf(bought.weights, settings.capQuantile),
     searches: quantileOf(searched.weights, settings.capQuantile),
   }
+  const damped =
+    bm25 === null
+      ? { block: searched, cap: caps.searches }
+      : {
+          block: { ...searched, weights: dampKeywords(searched, keywords.length, caps.searches, bm25) },
+          cap: Number.POSITIVE_INFINITY,
+        }
   const entryCount = bought.columns.length + searched.columns.length
   const rowPtr = new Uint32Array(clientCount + 1)
   const colIdx = new Uint32Array(entryCount)
@@ -200,7 +210,7 @@ export function buildEvidence(
   const append = (block: Block, client: number, shift: number, cap: number, scale: number) => {
     for (let entry = block.start[client]!; entry < block.start[client + 1]!; entry += 1) {
       const value = Math.fround(Math.min(block.weights[entry]!, cap) * scale)
-      // A decay so old that single precision has no number for it is no entry.
+      // A decay so old that single precision has no number for it is no entry, nor is a word damped to nothing.
       if (value === 0) continue
       colIdx[filled] = block.columns[entry]! + shift
       values[filled] = value
@@ -210,7 +220,7 @@ export function buildEvidence(
   }
   for (let client = 0; client < clientCount; client += 1) {
     append(bought, client, 0, caps.purchases, 1)
-    append(searched, client, categoryCount, caps.searches, mu)
+    append(damped.block, client, categoryCount, damped.cap, mu)
     rowPtr[client + 1] = filled
   }
   if (filled === 0) throw new DomainError('empty-evidence', 'No client bought or searched anything inside the window')
@@ -223,13 +233,20 @@ export function buildEvidence(
       colIdx: filled === entryCount ? colIdx : colIdx.slice(0, filled),
       values: filled === entryCount ? values : values.slice(0, filled),
     },
-    columnSpace: { level, categoryCount, categoryCodes: categories.codes, keywords },
+    columnSpace: {
+      level,
+      categoryCount,
+      categoryCodes: categories.codes,
+      keywords,
+      foldedKeywords: words?.folded ?? new Map(),
+    },
     window,
     caps,
     settings,
     tally: {
       refunds: cancelled.count,
       events: tallyEvents(dataset.purchases, cancelled.isCancelled, categories.columnOfLeaf, words, window),
+      keywords: words?.tally ?? { foldedWords: 0, foldedUses: 0, droppedWords: 0, droppedUses: 0 },
     },
     eventCounts: filled === entryCount ? eventCounts : eventCounts.slice(0, filled),
   }

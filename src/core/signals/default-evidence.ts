@@ -13,5 +13,7 @@ export const DEFAULT_EVIDENCE: EvidenceSettings = {
   halfLifeDays: 30,
   capQuantile: 0.99,
   mu: 1,
+  bm25: null,
   minKeywordUses: 3,
+  families: 'rare',
 }

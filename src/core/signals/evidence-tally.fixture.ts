@@ -12,4 +12,5 @@ export const tallyFixture: EvidenceTally = {
     sessionPurchases: 40_006,
     repeats: 7,
   },
+  keywords: { foldedWords: 4_321, foldedUses: 5_008, droppedWords: 61_009, droppedUses: 65_010 },
 }

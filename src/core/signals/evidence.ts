@@ -4,6 +4,20 @@ import type { DayWindow } from '../positions.ts'
 /** Depth of the category tree that is ranked: 1 the broadest, 3 the product code. */
 export type CategoryLevel = 1 | 2 | 3
 
+/**
+ * What becomes of spellings of the same word: `off` nothing; `rare` those below the minimum count for the column of their family;
+ * `all` a family is one column.
+ */
+export type KeywordFamilies = 'off' | 'rare' | 'all'
+
+/** Damping of the keyword block: the constants of BM25. */
+export interface Bm25Damping {
+  /** How soon further evidence for the same word stops counting, `> 0`. */
+  readonly k1: number
+  /** How much a client's sum of evidence counts against it, `[0, 1]`. */
+  readonly b: number
+}
+
 /** How raw events become weights. All of it is visible to the analyst and may be edited. */
 export interface EvidenceSettings {
   readonly level: CategoryLevel
@@ -27,8 +41,11 @@ export interface EvidenceSettings {
   readonly capQuantile: number
   /** Multiplier of the whole keyword block, `>= 0`; 0 leaves the words out. */
   readonly mu: number
-  /** Keywords used less often than this inside the window are left out. */
+  /** BM25 damping inside the keyword block; `null` for none. */
+  readonly bm25: Bm25Damping | null
+  /** Keywords and families used less often than this inside the window are left out. */
   readonly minKeywordUses: number
+  readonly families: KeywordFamilies
 }
 
 /** The columns of the matrix: categories are `[0, categoryCount)`, keywords follow. Only categories are ever ranked. */
@@ -39,6 +56,8 @@ export interface ColumnSpace {
   readonly categoryCodes: readonly string[]
   /** Shape `[columns - categoryCount]`. */
   readonly keywords: readonly string[]
+  /** Words that count for the column of another spelling, with its position in `keywords`. */
+  readonly foldedKeywords: ReadonlyMap<string, number>
 }
 
 /** What refunds took back, inside the window. */
@@ -66,10 +85,21 @@ export interface EventTally {
   readonly repeats: number
 }
 
+/** Words of the window, up to capitals and blanks, that have no column of their own. Uses are searches without repeats. */
+export interface KeywordTally {
+  /** Those that count for the column of their family. */
+  readonly foldedWords: number
+  readonly foldedUses: number
+  /** Those that are left out, with their family if they have one. */
+  readonly droppedWords: number
+  readonly droppedUses: number
+}
+
 /** What stands behind the weights, in numbers. */
 export interface EvidenceTally {
   readonly refunds: RefundCount
   readonly events: EventTally
+  readonly keywords: KeywordTally
 }
 
 /** One weight per client and column, built from the events inside `window` and nothing else. */
@@ -78,7 +108,7 @@ export interface EvidenceMatrix {
   readonly csr: Csr
   readonly columnSpace: ColumnSpace
   readonly window: DayWindow
-  /** The largest weight kept in each block, after decay, before `mu`. */
+  /** The largest weight kept in each block, after decay and damping, before `mu`. */
   readonly caps: { readonly purchases: number; readonly searches: number }
   readonly settings: EvidenceSettings
   readonly tally: EvidenceTally

@@ -364,7 +364,10 @@ export const modelsMessages = {
     ko: '모든 검색어 가중치에 곱합니다. 0이면 검색어를 쓰지 않습니다.',
   },
   'models.field.minKeywordUses': { en: 'Minimum keyword uses', ko: '검색어 최소 사용' },
-  'models.help.minKeywordUses': { en: 'Rarer keywords are left out.', ko: '이보다 드문 검색어는 뺍니다.' },
+  'models.help.minKeywordUses': {
+    en: 'Rarer keywords are left out, or count for their family.',
+    ko: '이보다 드문 검색어는 빼거나 비슷한 표기에 더합니다.',
+  },
   'models.unit.days': { en: 'days', ko: '일' },
   'models.unit.uses': { en: 'uses', ko: '회' },
   'models.problem.empty': { en: 'Type a number.', ko: '숫자를 입력하세요.' },

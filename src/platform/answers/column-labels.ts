@@ -1,5 +1,5 @@
 import { DomainError } from '../../core/domain-error.ts'
-import type { EvidenceMatrix } from '../../core/signals/evidence.ts'
+import type { ColumnSpace, EvidenceMatrix } from '../../core/signals/evidence.ts'
 import type { CategoryColumns } from '../../core/signals/category-columns.ts'
 import type { CategorySpace } from '../../core/tables/categories.ts'
 import type { ColumnLabel } from '../../protocol/client-history.ts'
@@ -19,11 +19,32 @@ export function namesOf({ matrix, columns, categories }: KeptEvidence, column: n
   return (level === 1 ? categories.groups1 : categories.groups2)[position]!.path
 }
 
+/** Words that count for another keyword's column, by its position; made once for a column space. */
+const spellingsOf = new WeakMap<ColumnSpace, ReadonlyMap<number, readonly string[]>>()
+
+function spellings(space: ColumnSpace, position: number): readonly string[] | undefined {
+  let ofPosition = spellingsOf.get(space)
+  if (ofPosition === undefined) {
+    const gathered = new Map<number, string[]>()
+    for (const [word, head] of space.foldedKeywords) {
+      const words = gathered.get(head)
+      if (words === undefined) gathered.set(head, [word])
+      else words.push(word)
+    }
+    ofPosition = gathered
+    spellingsOf.set(space, ofPosition)
+  }
+  return ofPosition.get(position)
+}
+
 /** What one column is called. @throws DomainError `bad-setting` when there is no such column */
 export function columnLabel(evidence: KeptEvidence, column: number): ColumnLabel {
   const { categoryCount, categoryCodes, keywords } = evidence.matrix.columnSpace
   const code = column < categoryCount ? categoryCodes[column] : keywords[column - categoryCount]
   if (code === undefined) throw new DomainError('bad-setting', `There is no column ${column}`, { column })
-  if (column >= categoryCount) return { kind: 'keyword', code, path: [] }
+  if (column >= categoryCount) {
+    const others = spellings(evidence.matrix.columnSpace, column - categoryCount)
+    return { kind: 'keyword', code, path: [], ...(others !== undefined && { spellings: others }) }
+  }
   return { kind: 'category', code, path: namesOf(evidence, column).filter((name) => name !== null) }
 }

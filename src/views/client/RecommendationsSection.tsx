@@ -10,7 +10,7 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { errorText } from '../error-text.ts'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
-import { linesByCategory } from './history-shape.ts'
+import { linesByCategory, searchesByWord } from './history-shape.ts'
 import { ModelMissing, TrainButton } from './ModelMissing.tsx'
 import styles from './Recommendations.module.css'
 import { RecommendationTable } from './RecommendationTable.tsx'
@@ -104,7 +104,7 @@ function RankedList({ named, history, level }: RankedListProps) {
   const { route } = useStores()
   const counts = useMemo(
     () => ({
-      words: new Map(history.searches.map(({ keyword, count }) => [keyword, count])),
+      words: searchesByWord(history.searches),
       categories: linesByCategory(history.purchases, level),
     }),
     [history, level],

@@ -1,4 +1,5 @@
 import type { ClientRow, ClientSearch, PurchaseNode } from '../../protocol/client-history.ts'
+import { keywordText } from '../../state/keyword-text.ts'
 
 /** The word that the files use for a value they do not have. */
 const UNKNOWN = 'unknown'
@@ -48,6 +49,16 @@ export function groupAmounts(purchases: readonly PurchaseNode[], limit: number):
   if (fits) return alone
   const rest = purchases.slice(limit - 1)
   return [...alone, { node: null, amount: rest.reduce((sum, { amount }) => sum + amount, 0), groupCount: rest.length }]
+}
+
+/** Searches for each word, in the form in which columns name it: `LG TV` and `lg tv` are one. */
+export function searchesByWord(searches: readonly ClientSearch[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { keyword, count } of searches) {
+    const word = keywordText(keyword)
+    counts.set(word, (counts.get(word) ?? 0) + count)
+  }
+  return counts
 }
 
 /** Lines bought of each category of a level, by code (level 3) or name. */

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Share } from '../../core/explain/recommendation.ts'
 import { asColumnIndex } from '../../core/positions.ts'
+import type { ColumnLabel } from '../../protocol/client-history.ts'
+import { searchesByWord } from './history-shape.ts'
+import { search } from './history.fixture.ts'
 import {
   categoryName,
   entryName,
@@ -135,6 +138,21 @@ describe('the name of an entry', () => {
       code: '0777',
       count: 3,
     })
+  })
+
+  it('counts all words that count for the column of a keyword', () => {
+    const words = searchesByWord([
+      search('커텐', [1, 2]),
+      search('커 텐', [3]),
+      search('LG  TV', [4]),
+      search('lg tv', [5]),
+    ])
+    const keyword = { kind: 'keyword' as const, path: [] }
+    const count = (label: ColumnLabel) => entryName(label, 3, { words, categories: new Map() }).count
+    expect(count({ ...keyword, code: '커텐', spellings: ['커 텐', '커탠'] })).toBe(3)
+    expect(count({ ...keyword, code: '커튼', spellings: ['커 텐'] })).toBe(1)
+    expect(count({ ...keyword, code: 'lg tv' })).toBe(2)
+    expect(count({ ...keyword, code: '우유' })).toBeNull()
   })
 
   it('survives a column without a label', () => {

@@ -77,7 +77,7 @@ export interface EntryName {
   readonly count: number | null
 }
 
-/** Counts behind entries: searches by keyword, lines by category code or name. */
+/** Counts behind entries: searches by keyword in the form of columns, lines by category code or name. */
 export interface EntryCounts {
   readonly words: ReadonlyMap<string, number>
   readonly categories: ReadonlyMap<string, number>
@@ -87,6 +87,10 @@ export interface EntryCounts {
 export function entryName(label: ColumnLabel | undefined, level: number, counts: EntryCounts): EntryName {
   if (label === undefined) return { text: null, code: '', count: null }
   const { code, kind } = label
-  if (kind === 'keyword') return { text: code, code, count: counts.words.get(code) ?? null }
+  if (kind === 'keyword') {
+    // A column counts the searches for all of its spellings.
+    const found = [code, ...(label.spellings ?? [])].flatMap((word) => counts.words.get(word) ?? [])
+    return { text: code, code, count: found.length === 0 ? null : found.reduce((sum, one) => sum + one) }
+  }
   return { text: categoryName(label, level).name, code, count: counts.categories.get(code) ?? null }
 }

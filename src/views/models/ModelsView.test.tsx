@@ -265,6 +265,22 @@ describe('the settings', () => {
     expect(model.getState().evidence.halfLifeDays).toBe(30)
   })
 
+  it('turn damping and families on and off, and say what became of rare words', () => {
+    const { model } = show()
+    expect(field('Keyword damping K1').disabled).toBe(true)
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Damp' }))
+    expect(model.getState().evidence.bm25).toEqual({ k1: 100, b: 0.8 })
+    type('Keyword damping B', '0.5')
+    expect(model.getState().evidence.bm25).toEqual({ k1: 100, b: 0.5 })
+    type('Keyword damping B', '2')
+    expect(field('Keyword damping B').getAttribute('aria-invalid')).toBe('true')
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Damp' }))
+    expect(model.getState().evidence).toEqual(DEFAULT_EVIDENCE)
+    fireEvent.click(within(screen.getByRole('group', { name: 'Keyword families' })).getByText('All'))
+    expect(model.getState().evidence.families).toBe('all')
+    expect(screen.getByText(/4,321 words \(5,008 searches\) folded into families, 61,009 words/)).toBeTruthy()
+  })
+
   it('can be set by hand when the first training has failed', () => {
     const error = new DomainError('singular-system', 'client row 12')
     const { model } = show({ state: { model: null, evaluation: null, training: { phase: 'failed', error } } })

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { AlsSolver } from '../../core/models/recipe.ts'
-import type { CategoryLevel } from '../../core/signals/evidence.ts'
+import type { CategoryLevel, KeywordFamilies } from '../../core/signals/evidence.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -8,7 +8,14 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useI18n } from '../use-i18n.ts'
 import { EvidenceTallyNote } from './EvidenceTallyNote.tsx'
 import { ObjectiveFormula } from './ObjectiveFormula.tsx'
-import { ALS_FIELDS, EVIDENCE_FIELDS, eventsBehind, type Problem, type SettingsField } from './settings-shape.ts'
+import {
+  ALS_FIELDS,
+  DAMPING_FIELDS,
+  EVIDENCE_FIELDS,
+  eventsBehind,
+  type Problem,
+  type SettingsField,
+} from './settings-shape.ts'
 import styles from './SettingsForm.module.css'
 import { ThreadsChoice } from './ThreadsChoice.tsx'
 import type { SettingsDraft } from './use-settings-draft.ts'
@@ -21,6 +28,7 @@ interface SettingsFormProps {
 
 const SOLVERS: readonly AlsSolver[] = ['fast', 'exact', 'parity']
 const LEVELS: readonly CategoryLevel[] = [1, 2, 3]
+const FAMILIES: readonly KeywordFamilies[] = ['rare', 'all', 'off']
 
 /** Id of the input of a field, to put the focus there. */
 export const fieldId = (formId: string, field: SettingsField): string => `${formId}-${field}`
@@ -138,6 +146,19 @@ function EvidenceGroup({ formId, draft }: GroupProps) {
         {EVIDENCE_FIELDS.map((field) => (
           <SettingField key={field} formId={formId} field={field} draft={draft} />
         ))}
+        <Choice
+          label={t('evidence.field.families')}
+          help={t('evidence.help.families')}
+          options={FAMILIES.map((value) => ({ value, text: t(`evidence.families.${value}`) }))}
+          value={draft.evidence.families}
+          onChange={(chosen) => {
+            const families = FAMILIES.find((known) => known === chosen)
+            if (families !== undefined) draft.setFamilies(families)
+          }}
+        />
+        {DAMPING_FIELDS.map((field) => (
+          <SettingField key={field} formId={formId} field={field} draft={draft} />
+        ))}
       </div>
       {draft.tally === null ? null : <EvidenceTallyNote tally={draft.tally} />}
     </fieldset>
@@ -154,7 +175,10 @@ interface SettingFieldProps {
 function SettingField({ formId, field, draft, placeholder }: SettingFieldProps) {
   const { t, format } = useI18n()
   const problem = draft.problems.get(field)
-  const decays = draft.evidence.halfLifeDays !== null
+  const { halfLifeDays, bm25 } = draft.evidence
+  const isOff =
+    (field === 'halfLifeDays' && halfLifeDays === null) ||
+    (DAMPING_FIELDS.some((one) => one === field) && bm25 === null)
   const help = t(`models.help.${field}`)
   const behind = draft.tally === null ? null : eventsBehind(draft.tally, field)
   const unit = () => {
@@ -169,7 +193,7 @@ function SettingField({ formId, field, draft, placeholder }: SettingFieldProps) 
       help={behind === null ? help : `${help} ${t('evidence.behind', { count: format.count(behind) })}`}
       text={draft.textOf(field)}
       problem={problem === undefined ? null : problemText(t, problem)}
-      disabled={field === 'halfLifeDays' && !decays}
+      disabled={isOff}
       onType={(text) => {
         draft.type(field, text)
       }}
@@ -179,6 +203,7 @@ function SettingField({ formId, field, draft, placeholder }: SettingFieldProps) 
       {...unit()}
       {...(placeholder === undefined ? {} : { placeholder })}
       {...(field === 'halfLifeDays' ? { beside: <DecaySwitch draft={draft} /> } : {})}
+      {...(field === 'bm25K1' ? { beside: <DampingSwitch draft={draft} /> } : {})}
     />
   )
 }
@@ -195,6 +220,22 @@ function DecaySwitch({ draft }: { readonly draft: SettingsDraft }) {
         }}
       />
       {t('models.noDecay')}
+    </label>
+  )
+}
+
+function DampingSwitch({ draft }: { readonly draft: SettingsDraft }) {
+  const { t } = useI18n()
+  return (
+    <label className={styles['switch']}>
+      <input
+        type="checkbox"
+        checked={draft.evidence.bm25 !== null}
+        onChange={(event) => {
+          draft.setDamping(event.target.checked)
+        }}
+      />
+      {t('evidence.damping')}
     </label>
   )
 }

@@ -6,6 +6,8 @@ import { alsFixture, modelFixture } from './models.fixture.ts'
 import {
   ALS_FIELDS,
   alsValue,
+  DAMPING_FIELDS,
+  dampingValue,
   EVIDENCE_FIELDS,
   fieldText,
   isChanged,
@@ -15,7 +17,9 @@ import {
   sameAls,
   sameEvidence,
   shownAls,
+  USUAL_DAMPING,
   withAlsValue,
+  withDampingValue,
   type AlsField,
   type SettingsField,
 } from './settings-shape.ts'
@@ -76,7 +80,7 @@ describe('readField', () => {
 
   it('never throws and never lets a value through that is no finite number', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ALS_FIELDS, ...EVIDENCE_FIELDS), fc.string(), (field, text) => {
+      fc.property(fc.constantFrom(...ALS_FIELDS, ...EVIDENCE_FIELDS, ...DAMPING_FIELDS), fc.string(), (field, text) => {
         const reading = readField(field, text)
         if (reading.ok) expect(Number.isFinite(reading.value)).toBe(true)
       }),
@@ -130,6 +134,19 @@ describe('isChanged', () => {
     expect(isChanged({ ...DEFAULT_EVIDENCE, level: 2 }, null, modelFixture())).toBe(true)
     expect(isChanged(DEFAULT_EVIDENCE, { ...alsFixture, factors: 8 }, modelFixture())).toBe(true)
     expect(isChanged(DEFAULT_EVIDENCE, null, modelFixture({ automatic: false }))).toBe(true)
+  })
+
+  it('sees the families and each number of the damping', () => {
+    const damped = { ...DEFAULT_EVIDENCE, bm25: USUAL_DAMPING }
+    expect(isChanged({ ...DEFAULT_EVIDENCE, families: 'all' }, null, modelFixture())).toBe(true)
+    expect(isChanged(damped, null, modelFixture())).toBe(true)
+    expect(sameEvidence(damped, { ...damped, bm25: { ...USUAL_DAMPING } })).toBe(true)
+    for (const field of DAMPING_FIELDS) {
+      expect(dampingValue(DEFAULT_EVIDENCE, field)).toBeNull()
+      const changed = { ...DEFAULT_EVIDENCE, bm25: withDampingValue(DEFAULT_EVIDENCE, field, 0.5) }
+      expect(dampingValue(changed, field)).toBe(0.5)
+      expect(sameEvidence(damped, changed)).toBe(false)
+    }
   })
 
   it('tells no decay from any half-life', () => {

@@ -1,5 +1,5 @@
 import type { AlsSettings } from '../../core/models/recipe.ts'
-import type { EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
+import type { Bm25Damping, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import type { TrainedModel } from '../../state/model-store.ts'
 
 /** Numbers of the model, in the order of the form. */
@@ -19,9 +19,13 @@ export const EVIDENCE_FIELDS = [
   'minKeywordUses',
 ] as const
 
+/** Numbers of the damping of the keyword block, in the order of the form. */
+export const DAMPING_FIELDS = ['bm25K1', 'bm25B'] as const
+
+export type DampingField = (typeof DAMPING_FIELDS)[number]
 export type AlsField = (typeof ALS_FIELDS)[number]
 export type EvidenceField = (typeof EVIDENCE_FIELDS)[number]
-export type SettingsField = AlsField | EvidenceField
+export type SettingsField = AlsField | EvidenceField | DampingField
 
 /** Why a text cannot be used; `bound` is the limit that it breaks. */
 export type Problem =
@@ -59,10 +63,27 @@ const RULES: Readonly<Record<SettingsField, Rule>> = {
   capQuantile: above(0, 1),
   mu: real(0),
   minKeywordUses: whole(1, 1_000_000_000),
+  bm25K1: above(0),
+  bm25B: real(0, 1),
 }
 
 /** Half-life when decay is turned on again: two to four cycles of groceries. Days. */
 export const USUAL_HALF_LIFE = 30
+
+/** Damping when it is turned on: what `bm25_weight` of implicit starts with. */
+export const USUAL_DAMPING: Bm25Damping = { k1: 100, b: 0.8 }
+
+/** A number of the damping; `null` without damping. */
+export function dampingValue({ bm25 }: EvidenceSettings, field: DampingField): number | null {
+  if (bm25 === null) return null
+  return field === 'bm25K1' ? bm25.k1 : bm25.b
+}
+
+/** The damping with one number changed. */
+export function withDampingValue({ bm25 }: EvidenceSettings, field: DampingField, value: number): Bm25Damping {
+  const before = bm25 ?? USUAL_DAMPING
+  return field === 'bm25K1' ? { ...before, k1: value } : { ...before, b: value }
+}
 
 /**
  * Where settings by hand start when no model was trained yet: few factors and a strong ridge,
@@ -128,7 +149,12 @@ export function sameAls(a: AlsSettings, b: AlsSettings): boolean {
 
 /** Whether two settings of the evidence give the same weights. */
 export function sameEvidence(a: EvidenceSettings, b: EvidenceSettings): boolean {
-  return a.level === b.level && EVIDENCE_FIELDS.every((field) => a[field] === b[field])
+  return (
+    a.level === b.level &&
+    a.families === b.families &&
+    EVIDENCE_FIELDS.every((field) => a[field] === b[field]) &&
+    DAMPING_FIELDS.every((field) => dampingValue(a, field) === dampingValue(b, field))
+  )
 }
 
 /**

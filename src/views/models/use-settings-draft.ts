@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
-import type { CategoryLevel, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
+import type { CategoryLevel, EvidenceSettings, EvidenceTally, KeywordFamilies } from '../../core/signals/evidence.ts'
 import { useStores } from '../stores.ts'
 import {
   ALS_FIELDS,
   alsValue,
+  DAMPING_FIELDS,
+  dampingValue,
   EVIDENCE_FIELDS,
   fieldText,
   isChanged,
@@ -13,9 +15,12 @@ import {
   MANUAL_START,
   readField,
   shownAls,
+  USUAL_DAMPING,
   USUAL_HALF_LIFE,
   withAlsValue,
+  withDampingValue,
   type AlsField,
+  type DampingField,
   type EvidenceField,
   type Problem,
   type SettingsField,
@@ -39,6 +44,8 @@ export interface SettingsDraft {
   readonly setSolver: (solver: AlsSolver) => void
   readonly setLevel: (level: CategoryLevel) => void
   readonly setDecay: (on: boolean) => void
+  readonly setDamping: (on: boolean) => void
+  readonly setFamilies: (families: KeywordFamilies) => void
   readonly backToAutomatic: () => void
   /** Back to the settings that made the model. */
   readonly undo: () => void
@@ -47,6 +54,7 @@ export interface SettingsDraft {
 type Texts = Readonly<Partial<Record<SettingsField, string>>>
 
 const isAlsField = (field: SettingsField): field is AlsField => ALS_FIELDS.some((one) => one === field)
+const isDampingField = (field: SettingsField): field is DampingField => DAMPING_FIELDS.some((one) => one === field)
 
 const without = (texts: Texts, fields: readonly SettingsField[]): Texts =>
   Object.fromEntries(Object.entries(texts).filter(([field]) => !fields.some((one) => one === field)))
@@ -65,13 +73,15 @@ export function useSettingsDraft(): SettingsDraft {
   const { setEvidence, setAls } = model.getState()
 
   const valueOf = (field: SettingsField): number | null => {
+    if (isDampingField(field)) return dampingValue(evidence, field)
     if (!isAlsField(field)) return evidence[field]
     return als === null ? null : alsValue(als, field)
   }
   const problems = new Map<SettingsField, Problem>()
-  for (const field of [...ALS_FIELDS, ...EVIDENCE_FIELDS]) {
+  for (const field of [...ALS_FIELDS, ...EVIDENCE_FIELDS, ...DAMPING_FIELDS]) {
     const text = texts[field]
     if (text === undefined || (field === 'halfLifeDays' && evidence.halfLifeDays === null)) continue
+    if (isDampingField(field) && evidence.bm25 === null) continue
     const reading = readField(field, text)
     if (!reading.ok) problems.set(field, reading.problem)
   }
@@ -91,6 +101,7 @@ export function useSettingsDraft(): SettingsDraft {
       const reading = readField(field, text)
       if (!reading.ok) return
       if (isAlsField(field)) setAls(withAlsValue(als ?? MANUAL_START, field, reading.value))
+      else if (isDampingField(field)) setEvidence({ bm25: withDampingValue(evidence, field, reading.value) })
       else setEvidence({ [field]: reading.value } satisfies Partial<Record<EvidenceField, number>>)
     },
     leave: (field) => {
@@ -106,6 +117,13 @@ export function useSettingsDraft(): SettingsDraft {
     setDecay: (on) => {
       setTexts((before) => without(before, ['halfLifeDays']))
       setEvidence({ halfLifeDays: on ? (trained?.evidence.halfLifeDays ?? USUAL_HALF_LIFE) : null })
+    },
+    setDamping: (on) => {
+      setTexts((before) => without(before, DAMPING_FIELDS))
+      setEvidence({ bm25: on ? (trained?.evidence.bm25 ?? USUAL_DAMPING) : null })
+    },
+    setFamilies: (families) => {
+      setEvidence({ families })
     },
     backToAutomatic: () => {
       setTexts((before) => without(before, ALS_FIELDS))

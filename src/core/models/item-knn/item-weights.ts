@@ -1,3 +1,4 @@
+import { bm25Weights, inverseFrequencies } from '../../matrix/bm25.ts'
 import type { Csr } from '../../matrix/csr.ts'
 
 /** How the vector of a category over its clients is weighted before vectors are compared. */
@@ -11,46 +12,22 @@ const BM25 = { k1: 1.2, b: 0.75 } as const
  *
  * - `cosine`: `r / √Σ r²` over the category
  * - `tfidf`: `√r · idf_u`, then as `cosine`
- * - `bm25`: `r (k1 + 1) / (k1 · (1 − b + b · length / mean length) + r) · idf_u`, the length of a category its sum of `r`
+ * - `bm25`: see `bm25Weights`
  *
  * `idf_u = ln(categories) − ln(1 + categories of client u)`: 0 for a client with all but one, and negative for a client
- * with every category. The mean length counts categories without entries.
+ * with every category.
  *
  * @param items rows are categories, columns are clients
  * @returns shape `[entries]`
  */
 export function itemWeights(items: Csr, weighting: ItemWeighting): Float64Array {
   if (weighting === 'cosine') return normalizeRows(items, Float64Array.from(items.values))
+  if (weighting === 'bm25') return bm25Weights(items, BM25)
   const idf = inverseFrequencies(items)
-  if (weighting === 'tfidf')
-    return normalizeRows(
-      items,
-      Float64Array.from(items.values, (value, at) => Math.sqrt(value) * idf[items.colIdx[at]!]!),
-    )
-  return bm25Weights(items, idf)
-}
-
-/** `idf_u` of every client, shape `[cols]`. */
-function inverseFrequencies(items: Csr): Float64Array {
-  const counts = new Float64Array(items.cols)
-  for (const client of items.colIdx) counts[client]!++
-  return counts.map((count) => Math.log(items.rows) - Math.log1p(count))
-}
-
-function bm25Weights(items: Csr, idf: Float64Array): Float64Array {
-  const { k1, b } = BM25
-  const lengths = new Float64Array(items.rows)
-  forEachEntry(items, (at, row) => {
-    lengths[row]! += items.values[at]!
-  })
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / items.rows
-  const weights = new Float64Array(items.values.length)
-  forEachEntry(items, (at, row) => {
-    const value = items.values[at]!
-    const norm = 1 - b + (b * lengths[row]!) / mean
-    weights[at] = ((value * (k1 + 1)) / (k1 * norm + value)) * idf[items.colIdx[at]!]!
-  })
-  return weights
+  return normalizeRows(
+    items,
+    Float64Array.from(items.values, (value, at) => Math.sqrt(value) * idf[items.colIdx[at]!]!),
+  )
 }
 
 /** Divide every row by its length, in place; a row of zeros stays. */
