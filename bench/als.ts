@@ -11,6 +11,7 @@ import { relativeError } from '../src/core/matrix/relative-error.fixture.ts'
 import { iterateAls } from '../src/core/models/als/train.ts'
 import { uncontrolled } from '../src/core/task-control.ts'
 import { bestBuild } from '../src/platform/als-kernel.ts'
+import { quality } from './als/quality.ts'
 import { pythonHome } from './python.ts'
 import { buildHarness } from './site.ts'
 import { buildPage, chromiumOptions, chromiumPath, median, servePage, verdictOn } from './support.ts'
@@ -126,14 +127,8 @@ async function runCase({ what, one, parity, fast }: Judged, page: Page, python: 
 }
 
 /** ALS in the kernel beside native implicit: same matrix, same initial factors, one thread each, alternating rounds. */
-export async function als(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { rounds: { type: 'string', default: '3' }, python: { type: 'string' } },
-  })
-  const rounds = Number(values.rounds)
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds is a whole number from 1')
-  const home = pythonHome(values.python, ['implicit'], say)
+async function speed(rounds: number, python: string | undefined): Promise<void> {
+  const home = pythonHome(python, ['implicit'], say)
   const site = mkdtempSync(join(tmpdir(), 'recscope-bench-'))
   const browser = await chromium.launch(chromiumOptions(chromiumPath()))
   try {
@@ -155,4 +150,27 @@ export async function als(args: readonly string[]): Promise<void> {
     home?.dispose()
     rmSync(site, { recursive: true, force: true })
   }
+}
+
+/** What is measured, by the names that `--only` takes. */
+const PARTS = ['speed', 'quality'] as const
+
+/** How fast ALS is, and how good. */
+export async function als(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string', default: '3' },
+      python: { type: 'string' },
+      only: { type: 'string', default: PARTS.join(',') },
+      scale: { type: 'string', default: '0.1' },
+    },
+  })
+  const rounds = Number(values.rounds)
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds is a whole number from 1')
+  const parts: readonly string[] = values.only.split(',')
+  const unknown = parts.filter((part) => !PARTS.some((name) => name === part))
+  if (unknown.length > 0) throw new Error(`--only takes ${PARTS.join(', ')}; not ${unknown.join(', ')}`)
+  if (parts.includes('speed')) await speed(rounds, values.python)
+  if (parts.includes('quality')) await quality(Number(values.scale))
 }
