@@ -12,6 +12,7 @@ import { relativeError } from '../src/core/matrix/relative-error.fixture.ts'
 import { iterateAls } from '../src/core/models/als/train.ts'
 import { uncontrolled } from '../src/core/task-control.ts'
 import { bestBuild } from '../src/platform/als-builds.ts'
+import { quality } from './als/quality.ts'
 import { pythonHome } from './python.ts'
 import { buildHarness } from './site.ts'
 import { buildPage, chromiumOptions, chromiumPath, median, servePage, verdictOn } from './support.ts'
@@ -133,16 +134,8 @@ async function runCase({ what, one, parity, fast }: Judged, page: Page, python: 
 }
 
 /** ALS in the kernel beside native implicit: same matrix, same initial factors, one thread each, alternating rounds. */
-export async function als(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { rounds: { type: 'string', default: '3' }, python: { type: 'string' }, only: { type: 'string' } },
-  })
-  const rounds = Number(values.rounds)
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds is a whole number from 1')
-  const only = values.only ?? null
-  if (only !== null && only !== 'lists') throw new Error('--only knows lists')
-  const home = pythonHome(values.python, ['implicit'], say)
+async function engines(parts: readonly string[], rounds: number, python: string | undefined): Promise<void> {
+  const home = pythonHome(python, ['implicit'], say)
   const site = mkdtempSync(join(tmpdir(), 'recscope-bench-'))
   const browser = await chromium.launch(chromiumOptions(chromiumPath()))
   try {
@@ -151,11 +144,12 @@ export async function als(args: readonly string[]): Promise<void> {
     const server = await servePage(site)
     try {
       say(JSON.stringify({ cores: cpus().length, node: process.version, browser: browser.version() }))
-      for (const one of only === 'lists' ? [] : CASES) {
+      for (const one of parts.includes('speed') ? CASES : []) {
         const page = await openPage(browser, server.url)
         await runCase(one, page, home?.python ?? null, rounds)
         await page.close()
       }
+      if (!parts.includes('lists')) return
       const page = await openPage(browser, server.url)
       const bench = { page, folder: join(site, 'bench'), python: home?.python ?? null, rounds, say }
       for (const one of LISTS) await runLists(one, bench)
@@ -169,4 +163,27 @@ export async function als(args: readonly string[]): Promise<void> {
     home?.dispose()
     rmSync(site, { recursive: true, force: true })
   }
+}
+
+/** What is measured, by the names that `--only` takes. */
+const PARTS = ['speed', 'lists', 'quality'] as const
+
+/** How fast ALS is, and how good. */
+export async function als(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string', default: '3' },
+      python: { type: 'string' },
+      only: { type: 'string', default: PARTS.join(',') },
+      scale: { type: 'string', default: '0.1' },
+    },
+  })
+  const rounds = Number(values.rounds)
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds is a whole number from 1')
+  const parts: readonly string[] = values.only.split(',')
+  const unknown = parts.filter((part) => !PARTS.some((name) => name === part))
+  if (unknown.length > 0) throw new Error(`--only takes ${PARTS.join(', ')}; not ${unknown.join(', ')}`)
+  if (parts.includes('speed') || parts.includes('lists')) await engines(parts, rounds, values.python)
+  if (parts.includes('quality')) await quality(Number(values.scale))
 }

@@ -6,7 +6,7 @@ import { journey } from './journey.ts'
 const USAGE = `usage: npm run bench -- journey [--data DIR] [--rounds N]
        npm run bench -- ingest [--data DIR] [--rounds N] [--python PATH] [--no-fail]
        npm run bench -- ingest --big [--data DIR]
-       npm run bench -- als [--rounds N] [--python PATH] [--only lists]
+       npm run bench -- als [--rounds N] [--python PATH] [--only speed,lists,quality] [--scale S]
        npm run bench -- fuzz [--minutes N] [--seed N]
 
 journey   the four files in DIR (default generated/scale1, generated when missing) through the built page in Chromium:
@@ -18,8 +18,10 @@ ingest    the same files to typed columns and joined tables in Chromium, against
 als       15 iterations of ALS in the kernel, in node and in Chromium, beside native implicit: same matrix, same initial
           factors, one thread each, N alternating rounds (default 3); losses, and the distance from float64; fails when a
           must is missed. Without Python only our own times are shown. Then lists: top 10 for all clients beside
-          implicit's recommend, fold-in with ranking and reasons, EASE
-          --only lists   the latter alone
+          implicit's recommend, fold-in with ranking and reasons, EASE. Then the quality of the lists, from CSV files through
+          the product's own code: against the truth of two generated shops of scale S (default 0.1), on the last days of
+          real purchases where ../shared/data/completejourney is there, and solver against solver
+          --only  some of the parts, by name, with commas
 fuzz      the byte parser beside PapaParse on made-up texts for N minutes (default 1), seed after seed: fails at the first
           difference that no rule of docs/csv.md explains`
 

@@ -127,3 +127,9 @@ export function verdictOn(
   if (figure > must) return 'MUST MISSED'
   return aim !== null && figure <= aim ? 'aim met' : 'must met'
 }
+
+/** Hold a figure, of which more is better, against a bound that it must lie above; NaN was not measured. */
+export function verdictAbove(figure: number, must: number): Verdict {
+  if (Number.isNaN(figure)) return 'not measured'
+  return figure > must ? 'must met' : 'MUST MISSED'
+}

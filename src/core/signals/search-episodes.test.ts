@@ -140,7 +140,7 @@ describe('search episodes', () => {
       hit(25, 5),
       hit(27, 6, '9'),
     ]
-    const settings = { ...DEFAULT_EVIDENCE, halfLifeDays: null, capQuantile: 1, minKeywordUses: 1 }
+    const settings = { ...DEFAULT_EVIDENCE, halfLifeDays: null, capQuantile: 1, minKeywordUses: 1, mu: 1 }
     const { csr, columnSpace, tally } = buildEvidence(datasetOf({ actions: hits.map(rowOf) }), days, settings)
     expect(columnSpace.keywords).toEqual(['두부', '우유'])
     expect(csr.values[0]).toBeCloseTo(0.25 + 0.2 + 0.5, 6)
