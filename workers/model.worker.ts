@@ -5,8 +5,8 @@ import { activeRowCount } from '../src/core/matrix/active-rows.ts'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
-import { defaultAlsSettings } from '../src/core/models/als/default-settings.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
+import { PRESETS } from '../src/core/models/presets.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
@@ -42,7 +42,7 @@ const run = <T>(
 const api: ModelApi = {
   ping: () => true,
 
-  defaultSettings: defaultAlsSettings,
+  defaultSettings: PRESETS['best-default'].als,
 
   train: (runId, { csr, columnSpace }, settings, onProgress) =>
     run(runId, onProgress, async (control) => {

@@ -270,6 +270,36 @@ describe('the settings', () => {
   })
 })
 
+describe('the presets', () => {
+  const preset = (name: string) => screen.getByRole('button', { name })
+  const isPressed = (name: string) => preset(name).getAttribute('aria-pressed') === 'true'
+
+  it('are taken with one click, and any other number makes them settings by hand', () => {
+    const { model, train: trainCall } = show({ state: { evidence: { ...DEFAULT_EVIDENCE, level: 2 } } })
+    expect(isPressed('Best default')).toBe(true)
+    expect(screen.getByText('How this was chosen')).toBeTruthy()
+    fireEvent.click(preset('Seed recipe'))
+    expect(isPressed('Seed recipe')).toBe(true)
+    expect(field('Factors').value).toBe('20')
+    expect(field('Regularization λ').value).toBe('0.1')
+    expect(screen.getByText(/20 factors memorise/)).toBeTruthy()
+    expect(model.getState().evidence).toMatchObject({ level: 2, quantity: 'none', halfLifeDays: null, mu: 0 })
+    type('Factors', 'many')
+    expect(isPressed('Seed recipe')).toBe(false)
+    expect(screen.getByText('By hand')).toBeTruthy()
+    fireEvent.click(preset('Best default'))
+    expect(field('Factors').value).toBe('64')
+    expect(model.getState()).toMatchObject({ als: null, evidence: { ...DEFAULT_EVIDENCE, level: 2 } })
+    expect(trainCall).not.toHaveBeenCalled()
+  })
+
+  it('name their weaknesses in Korean too', () => {
+    show({ language: 'ko' })
+    fireEvent.click(preset('원본 레시피'))
+    expect(screen.getByText(/약점/)).toBeTruthy()
+  })
+})
+
 describe('a run', () => {
   const view = {
     stage: 'training',

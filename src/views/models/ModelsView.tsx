@@ -1,5 +1,6 @@
 import { evidenceMessages } from '../../i18n/messages/evidence.ts'
 import { modelsMessages } from '../../i18n/messages/models.ts'
+import { presetsMessages } from '../../i18n/messages/presets.ts'
 import { addMessages } from '../../i18n/translate.ts'
 import { useDeferredValue, useId, useState } from 'react'
 import { useStore } from 'zustand'
@@ -22,6 +23,7 @@ import { Verdict } from './Verdict.tsx'
 
 addMessages(modelsMessages)
 addMessages(evidenceMessages)
+addMessages(presetsMessages)
 
 /** Files that bring something to learn from or to recommend. */
 const TEACHING_ROLES: readonly FileRole[] = ['actions', 'transactions', 'products']

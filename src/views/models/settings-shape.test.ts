@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkAlsSettings } from '../../core/models/als/check-settings.ts'
+import { PRESETS } from '../../core/models/presets.ts'
 import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
 import { alsFixture, modelFixture } from './models.fixture.ts'
 import {
@@ -11,6 +12,8 @@ import {
   isChanged,
   leavesNothing,
   MANUAL_START,
+  presetAls,
+  presetOf,
   readField,
   sameAls,
   sameEvidence,
@@ -19,6 +22,8 @@ import {
   type AlsField,
   type SettingsField,
 } from './settings-shape.ts'
+
+const size = { clientCount: 10, columnCount: 5, entryCount: 20 }
 
 const problem = (field: SettingsField, text: string) => {
   const reading = readField(field, text)
@@ -134,7 +139,20 @@ describe('isChanged', () => {
 
   it('tells no decay from any half-life', () => {
     expect(sameEvidence(DEFAULT_EVIDENCE, { ...DEFAULT_EVIDENCE, halfLifeDays: null })).toBe(false)
+    expect(sameEvidence(DEFAULT_EVIDENCE, { ...DEFAULT_EVIDENCE, quantity: 'none' })).toBe(false)
   })
+})
+
+it('knows which preset settings are equal to, at any level', () => {
+  const seed = PRESETS['seed-recipe']
+  const als = presetAls('seed-recipe')
+  expect(presetOf(DEFAULT_EVIDENCE, null)).toBe('best-default')
+  expect(presetOf({ ...DEFAULT_EVIDENCE, level: 1 }, null)).toBe('best-default')
+  expect(presetOf(seed.evidence(2), als)).toBe('seed-recipe')
+  expect(presetOf(seed.evidence(3), null)).toBeNull()
+  expect(presetOf(DEFAULT_EVIDENCE, als)).toBeNull()
+  expect(presetOf({ ...seed.evidence(3), quantity: 'log' }, als)).toBeNull()
+  expect(presetOf(seed.evidence(3), { ...seed.als(size), factors: 21 })).toBeNull()
 })
 
 it('notices when no event would weigh anything', () => {

@@ -1,3 +1,4 @@
+import { PRESETS, type PresetId } from '../../core/models/presets.ts'
 import type { AlsSettings } from '../../core/models/recipe.ts'
 import type { EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import type { TrainedModel } from '../../state/model-store.ts'
@@ -76,6 +77,13 @@ export const MANUAL_START: AlsSettings = {
   seed: 42,
 }
 
+/** For presets whose numbers do not follow the data. */
+const NO_EVIDENCE = { clientCount: 0, columnCount: 0, entryCount: 0 }
+
+/** Settings of the model under a preset as the store has them: `null` where they follow the data. */
+export const presetAls = (id: PresetId): AlsSettings | null =>
+  id === 'best-default' ? null : PRESETS[id].als(NO_EVIDENCE)
+
 /** What was read from a field. */
 export type FieldReading =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly problem: Problem }
@@ -128,7 +136,7 @@ export function sameAls(a: AlsSettings, b: AlsSettings): boolean {
 
 /** Whether two settings of the evidence give the same weights. */
 export function sameEvidence(a: EvidenceSettings, b: EvidenceSettings): boolean {
-  return a.level === b.level && EVIDENCE_FIELDS.every((field) => a[field] === b[field])
+  return a.level === b.level && a.quantity === b.quantity && EVIDENCE_FIELDS.every((field) => a[field] === b[field])
 }
 
 /**
@@ -138,6 +146,18 @@ export function sameEvidence(a: EvidenceSettings, b: EvidenceSettings): boolean 
 export function shownAls(als: AlsSettings | null, model: TrainedModel | null): AlsSettings | null {
   if (als !== null) return als
   return model?.automatic === true ? model.summary.settings : null
+}
+
+/**
+ * The preset that settings are equal to, at whatever level; `null` for settings by hand.
+ * Best default is one only while Recscope chooses the model: its numbers follow the data.
+ */
+export function presetOf(evidence: EvidenceSettings, als: AlsSettings | null): PresetId | null {
+  const id = als === null ? 'best-default' : 'seed-recipe'
+  const preset = PRESETS[id]
+  if (!sameEvidence(evidence, preset.evidence(evidence.level))) return null
+  const own = presetAls(id)
+  return als === null || (own !== null && sameAls(als, own)) ? id : null
 }
 
 /** Whether the next training would differ from the one that made the model. */

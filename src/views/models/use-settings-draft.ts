@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { PRESETS, type PresetId } from '../../core/models/presets.ts'
 import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
-import type { CategoryLevel, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
+import type { CategoryLevel, EvidenceSettings, EvidenceTally, QuantityRule } from '../../core/signals/evidence.ts'
 import { useStores } from '../stores.ts'
 import {
   ALS_FIELDS,
@@ -11,6 +12,8 @@ import {
   isChanged,
   leavesNothing,
   MANUAL_START,
+  presetAls,
+  presetOf,
   readField,
   shownAls,
   USUAL_HALF_LIFE,
@@ -38,6 +41,10 @@ export interface SettingsDraft {
   readonly leave: (field: SettingsField) => void
   readonly setSolver: (solver: AlsSolver) => void
   readonly setLevel: (level: CategoryLevel) => void
+  readonly setQuantity: (quantity: QuantityRule) => void
+  /** The preset that the settings are equal to; `null` when they are set by hand. */
+  readonly preset: PresetId | null
+  readonly takePreset: (preset: PresetId) => void
   readonly setDecay: (on: boolean) => void
   readonly backToAutomatic: () => void
   /** Back to the settings that made the model. */
@@ -102,6 +109,15 @@ export function useSettingsDraft(): SettingsDraft {
     },
     setLevel: (level) => {
       setEvidence({ level })
+    },
+    setQuantity: (quantity) => {
+      setEvidence({ quantity })
+    },
+    preset: problems.size > 0 ? null : presetOf(evidence, chosen),
+    takePreset: (preset) => {
+      setTexts({})
+      setEvidence(PRESETS[preset].evidence(evidence.level))
+      setAls(presetAls(preset))
     },
     setDecay: (on) => {
       setTexts((before) => without(before, ['halfLifeDays']))
