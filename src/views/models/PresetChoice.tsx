@@ -1,10 +1,8 @@
-import { PRESETS, type PresetId } from '../../core/models/presets.ts'
+import { PRESET_IDS } from '../../state/preset-choice.ts'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useI18n } from '../use-i18n.ts'
 import styles from './PresetChoice.module.css'
 import type { SettingsDraft } from './use-settings-draft.ts'
-
-const PRESET_IDS = Object.keys(PRESETS) as PresetId[]
 
 /** All settings at once: which preset they are equal to, what it is good for, and why its numbers are what they are. */
 export function PresetChoice({ draft }: { readonly draft: SettingsDraft }) {

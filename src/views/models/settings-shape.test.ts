@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkAlsSettings } from '../../core/models/als/check-settings.ts'
-import { PRESETS } from '../../core/models/presets.ts'
+import { presetSettings } from '../../state/preset-choice.ts'
 import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
 import { alsFixture, modelFixture } from './models.fixture.ts'
 import {
@@ -12,7 +12,6 @@ import {
   isChanged,
   leavesNothing,
   MANUAL_START,
-  presetAls,
   presetOf,
   readField,
   sameAls,
@@ -22,8 +21,6 @@ import {
   type AlsField,
   type SettingsField,
 } from './settings-shape.ts'
-
-const size = { clientCount: 10, columnCount: 5, entryCount: 20 }
 
 const problem = (field: SettingsField, text: string) => {
   const reading = readField(field, text)
@@ -144,15 +141,16 @@ describe('isChanged', () => {
 })
 
 it('knows which preset settings are equal to, at any level', () => {
-  const seed = PRESETS['seed-recipe']
-  const als = presetAls('seed-recipe')
+  const { evidence, als } = presetSettings('seed-recipe', 2)
+  expect(als).not.toBeNull()
   expect(presetOf(DEFAULT_EVIDENCE, null)).toBe('best-default')
   expect(presetOf({ ...DEFAULT_EVIDENCE, level: 1 }, null)).toBe('best-default')
-  expect(presetOf(seed.evidence(2), als)).toBe('seed-recipe')
-  expect(presetOf(seed.evidence(3), null)).toBeNull()
+  expect(presetOf(evidence, als)).toBe('seed-recipe')
+  expect(presetOf({ ...evidence, level: 3 }, als)).toBe('seed-recipe')
+  expect(presetOf(evidence, null)).toBeNull()
   expect(presetOf(DEFAULT_EVIDENCE, als)).toBeNull()
-  expect(presetOf({ ...seed.evidence(3), quantity: 'log' }, als)).toBeNull()
-  expect(presetOf(seed.evidence(3), { ...seed.als(size), factors: 21 })).toBeNull()
+  expect(presetOf({ ...evidence, quantity: 'log' }, als)).toBeNull()
+  expect(presetOf(evidence, alsFixture)).toBeNull()
 })
 
 it('notices when no event would weigh anything', () => {

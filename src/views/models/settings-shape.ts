@@ -1,7 +1,8 @@
-import { PRESETS, type PresetId } from '../../core/models/presets.ts'
+import type { PresetId } from '../../core/models/presets.ts'
 import type { AlsSettings } from '../../core/models/recipe.ts'
 import type { EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import type { TrainedModel } from '../../state/model-store.ts'
+import { PRESET_IDS, presetSettings } from '../../state/preset-choice.ts'
 
 /** Numbers of the model, in the order of the form. */
 export const ALS_FIELDS = ['factors', 'iterations', 'alpha', 'lambda', 'unobservedWeight', 'seed'] as const
@@ -77,13 +78,6 @@ export const MANUAL_START: AlsSettings = {
   seed: 42,
 }
 
-/** For presets whose numbers do not follow the data. */
-const NO_EVIDENCE = { clientCount: 0, columnCount: 0, entryCount: 0 }
-
-/** Settings of the model under a preset as the store has them: `null` where they follow the data. */
-export const presetAls = (id: PresetId): AlsSettings | null =>
-  id === 'best-default' ? null : PRESETS[id].als(NO_EVIDENCE)
-
 /** What was read from a field. */
 export type FieldReading =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly problem: Problem }
@@ -153,11 +147,12 @@ export function shownAls(als: AlsSettings | null, model: TrainedModel | null): A
  * Best default is one only while Recscope chooses the model: its numbers follow the data.
  */
 export function presetOf(evidence: EvidenceSettings, als: AlsSettings | null): PresetId | null {
-  const id = als === null ? 'best-default' : 'seed-recipe'
-  const preset = PRESETS[id]
-  if (!sameEvidence(evidence, preset.evidence(evidence.level))) return null
-  const own = presetAls(id)
-  return als === null || (own !== null && sameAls(als, own)) ? id : null
+  const same = PRESET_IDS.find((id) => {
+    const preset = presetSettings(id, evidence.level)
+    const isSameAls = als === null || preset.als === null ? als === preset.als : sameAls(als, preset.als)
+    return isSameAls && sameEvidence(evidence, preset.evidence)
+  })
+  return same ?? null
 }
 
 /** Whether the next training would differ from the one that made the model. */

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { PRESETS, type PresetId } from '../../core/models/presets.ts'
+import type { PresetId } from '../../core/models/presets.ts'
 import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
 import type { CategoryLevel, EvidenceSettings, EvidenceTally, QuantityRule } from '../../core/signals/evidence.ts'
+import { presetSettings } from '../../state/preset-choice.ts'
 import { useStores } from '../stores.ts'
 import {
   ALS_FIELDS,
@@ -12,7 +13,6 @@ import {
   isChanged,
   leavesNothing,
   MANUAL_START,
-  presetAls,
   presetOf,
   readField,
   shownAls,
@@ -116,8 +116,9 @@ export function useSettingsDraft(): SettingsDraft {
     preset: problems.size > 0 ? null : presetOf(evidence, chosen),
     takePreset: (preset) => {
       setTexts({})
-      setEvidence(PRESETS[preset].evidence(evidence.level))
-      setAls(presetAls(preset))
+      const settings = presetSettings(preset, evidence.level)
+      setEvidence(settings.evidence)
+      setAls(settings.als)
     },
     setDecay: (on) => {
       setTexts((before) => without(before, ['halfLifeDays']))
