@@ -64,12 +64,13 @@ function applyTheme(theme: Theme): void {
 function createStores(): Stores {
   const datasetWorker = new SupervisedWorker<DatasetApi>('dataset', () => createWorker(datasetWorkerUrl, 'dataset'))
   const modelWorker = new SupervisedWorker<ModelApi>('model', () => createWorker(modelWorkerUrl, 'model'))
+  const capabilities = probeCapabilities()
   const ingestLanes = new IngestLanes({
-    capabilities: probeCapabilities(),
+    capabilities,
     startWorker: () => createWorker(ingestWorkerUrl, 'ingest'),
   })
   const datasetEngine = createDatasetEngine(datasetWorker, ingestLanes)
-  const modelEngine = createModelEngine(modelWorker)
+  const modelEngine = createModelEngine(modelWorker, capabilities)
   // Workers start with the page: the first file finds them ready, also when the network is cut after the page has come.
   for (const worker of [datasetWorker, modelWorker]) void worker.call((api) => api.ping()).catch(() => undefined)
   const now = () => performance.now()

@@ -5,6 +5,7 @@ import { activeRowCount } from '../src/core/matrix/active-rows.ts'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
+import { refuseTooLarge } from '../src/core/models/als/estimate.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { PRESETS } from '../src/core/models/presets.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
@@ -33,6 +34,8 @@ function currentModels(): Trained {
   return trained
 }
 
+const sizeOf = ({ rows, cols, colIdx }: Csr) => ({ clientCount: rows, columnCount: cols, entryCount: colIdx.length })
+
 const run = <T>(
   runId: number,
   onProgress: (progress: TaskProgress) => void | Promise<void>,
@@ -44,8 +47,9 @@ const api: ModelApi = {
 
   defaultSettings: PRESETS['best-default'].als,
 
-  train: (runId, { csr, columnSpace }, settings, onProgress) =>
+  train: (runId, { csr, columnSpace }, settings, onProgress, memoryLimitBytes) =>
     run(runId, onProgress, async (control) => {
+      refuseTooLarge(sizeOf(csr), settings, memoryLimitBytes)
       const startMs = performance.now()
       const fit = await trainAls(csr, settings, control, createArithmetic)
       const { categoryCount } = columnSpace
@@ -67,12 +71,12 @@ const api: ModelApi = {
       }
     }),
 
-  evaluate: (runId, { csr, columnSpace }, truth, fold, settings, onProgress) =>
-    run(runId, onProgress, async (control) => ({
-      fold,
-      settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic)),
-    })),
+  evaluate: (runId, { csr, columnSpace }, truth, fold, settings, onProgress, memoryLimitBytes) =>
+    run(runId, onProgress, async (control) => {
+      refuseTooLarge(sizeOf(csr), settings, memoryLimitBytes)
+      const figures = await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic)
+      return { fold, settings, ...figures }
+    }),
 
   cancel: (runId) => {
     runs.cancel(runId)

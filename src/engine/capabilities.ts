@@ -2,9 +2,15 @@
 export interface Capabilities {
   /** Threads that run at the same time, at least 1. */
   readonly cores: number
+  /** Memory of the device; what most have where the browser does not say. */
+  readonly memoryBytes: number
 }
+
+const USUAL_GIGABYTES = 4
 
 /** Ask the browser. */
 export function probeCapabilities(): Capabilities {
-  return { cores: Math.max(1, navigator.hardwareConcurrency) }
+  // In steps up to 8, only in browsers built on Chromium.
+  const { deviceMemory = USUAL_GIGABYTES } = navigator as { readonly deviceMemory?: number }
+  return { cores: Math.max(1, navigator.hardwareConcurrency), memoryBytes: deviceMemory * 2 ** 30 }
 }

@@ -54,7 +54,13 @@ function setUp(cores: number) {
     },
     laneLost: (laneId) => lost.push(laneId),
   }
-  return { lanes: new IngestLanes({ capabilities: { cores }, startWorker }), borrower, started, lent, lost }
+  return {
+    lanes: new IngestLanes({ capabilities: { cores, memoryBytes: 2 ** 32 }, startWorker }),
+    borrower,
+    started,
+    lent,
+    lost,
+  }
 }
 
 describe('lanes for reading files', () => {

@@ -7,11 +7,15 @@ import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { EvaluationResult, ModelApi, ModelSummary } from '../protocol/model-api.ts'
+import { trainingLimitOf } from '../core/models/als/estimate.ts'
 import { cancellableCall } from './cancellable-call.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { SupervisedWorker } from './supervised-worker.ts'
 
 /** The model worker as the stores see it. Matrices that are passed in are moved: do not use them afterwards. */
 export interface ModelEngine {
+  /** What a training may take; more is refused. */
+  readonly memoryLimitBytes: number
   readonly defaultSettings: (evidence: {
     readonly clientCount: number
     readonly columnCount: number
@@ -47,14 +51,16 @@ function moved<T extends object>(value: T, buffers: readonly ArrayBufferLike[]):
 }
 
 /** Put the page side of the model worker together. */
-export function createModelEngine(worker: SupervisedWorker<ModelApi>): ModelEngine {
+export function createModelEngine(worker: SupervisedWorker<ModelApi>, { memoryBytes }: Capabilities): ModelEngine {
+  const memoryLimitBytes = trainingLimitOf(memoryBytes)
   const movedEvidence = (evidence: EvidenceMatrix): EvidenceMatrix =>
     moved(evidence, [...csrBuffers(evidence.csr), evidence.eventCounts.buffer])
   return {
+    memoryLimitBytes,
     defaultSettings: (evidence) => worker.call((api) => api.defaultSettings(evidence)),
     train: (evidence, settings, onProgress, signal) =>
       cancellableCall(worker, signal, (api, runId) =>
-        api.train(runId, movedEvidence(evidence), settings, proxy(onProgress)),
+        api.train(runId, movedEvidence(evidence), settings, proxy(onProgress), memoryLimitBytes),
       ),
     evaluate: (evidence, truth, fold, settings, onProgress, signal) =>
       cancellableCall(worker, signal, (api, runId) =>
@@ -65,6 +71,7 @@ export function createModelEngine(worker: SupervisedWorker<ModelApi>): ModelEngi
           fold,
           settings,
           proxy(onProgress),
+          memoryLimitBytes,
         ),
       ),
     recommend: (model, row, options) => worker.call((api) => api.recommend(model, row, options)),

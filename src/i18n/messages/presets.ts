@@ -32,6 +32,8 @@ export const presetsMessages = {
     ko: '2.5는 실험으로 찾은 값입니다. 마지막 14일의 NDCG@10, 인기순 → 이 규칙: 실제 구매 2,377가구 0.094 → 0.114(상품 코드), 0.184 → 0.186(2단계), 0.866 → 0.866(1단계). 생성한 쇼핑몰 고객 72,399명 0.166 → 0.332.',
   },
 
+  'models.estimate': { en: 'about {duration}, {size}', ko: '약 {duration}, {size}' },
+  'models.roughMinutes': { en: '{minutes} min', ko: '{minutes}분' },
   'models.field.quantity': { en: 'Quantity of a line', ko: '구매 수량' },
   'models.help.quantity': {
     en: 'What a purchase line of several pieces counts. A line of one counts the same under every rule.',

@@ -45,6 +45,7 @@ function show({ state = {}, summary = summaryFixture(), language = 'en', hash = 
     setAls: (als) => {
       set({ als })
     },
+    memoryLimitBytes: 2 ** 31,
     dataChanged: () => undefined,
     ...calls,
     ...state,
@@ -297,6 +298,24 @@ describe('the presets', () => {
     show({ language: 'ko' })
     fireEvent.click(preset('원본 레시피'))
     expect(screen.getByText(/약점/)).toBeTruthy()
+  })
+})
+
+describe('the estimate', () => {
+  it('stands beside Train and follows the form', () => {
+    show()
+    const estimate = () => screen.getByText(/^about/).textContent
+    const before = estimate()
+    expect(before).toMatch(/^about 14 s, [\d.]+ MB$/)
+    type('Factors', '256')
+    expect(estimate()).not.toBe(before)
+  })
+
+  it.each(['en', 'ko'] as const)('refuses what is too large and says what to do: %s', (language) => {
+    const { train: trainCall } = show({ language, state: { memoryLimitBytes: 50_000_000 } })
+    fireEvent.click(screen.getByRole('button', { name: language === 'en' ? 'Train' : '학습' }))
+    expect(trainCall).not.toHaveBeenCalled()
+    expect(screen.getByRole('alert').textContent).toMatch(language === 'en' ? /50 MB.*fewer factors/ : /50MB.*요인/)
   })
 })
 
