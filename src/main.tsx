@@ -76,7 +76,7 @@ function createStores(): Stores {
     capabilities,
     startWorker: () => createWorker(trainingWorkerUrl, 'training'),
   })
-  const modelEngine = createModelEngine(modelWorker, trainingHelpers)
+  const modelEngine = createModelEngine(modelWorker, trainingHelpers, capabilities)
   // Workers start with the page: the first file finds them ready, also when the network is cut after the page has come.
   for (const worker of [datasetWorker, modelWorker]) void worker.call((api) => api.ping()).catch(() => undefined)
   const now = () => performance.now()

@@ -33,6 +33,7 @@ const truth: Csr = {
   values: new Float32Array(60).fill(1),
 }
 
+const limit = 2 ** 31
 const silent = proxy(() => undefined)
 /** Long enough that other calls get in. */
 const long = { ...twoColours, factors: 60, iterations: 400 }
@@ -77,6 +78,7 @@ describe('the model worker', () => {
       evidence(),
       twoColours,
       proxy((tick: TaskProgress) => void ticks.push(tick)),
+      limit,
     )
     expect(summary).toMatchObject({
       kernel: 'wasm-float64',
@@ -104,6 +106,7 @@ describe('the model worker', () => {
       proxy(() => {
         heard++
       }),
+      limit,
     )
     const list = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
     expect(list.items[0]!.column).toBe(7)
@@ -116,13 +119,18 @@ describe('the model worker', () => {
   })
 
   it('carries the code and the details of a refusal', async () => {
-    const training = model.train(3, evidence(), { ...twoColours, factors: 0 }, silent)
+    const training = model.train(3, evidence(), { ...twoColours, factors: 0 }, silent, limit)
     await expect(training).rejects.toMatchObject({ code: 'bad-setting', details: { setting: 'factors', value: 0 } })
+  })
+
+  it('refuses what would need more memory than it may take', async () => {
+    const training = model.train(6, evidence(), { ...twoColours, factors: 512 }, silent, 1_000_000)
+    await expect(training).rejects.toMatchObject({ code: 'too-large', details: { limitBytes: 1_000_000 } })
   })
 
   it('judges a fold without touching the model that recommends', async () => {
     const fold = lastDaysFold(window)
-    const result = await model.evaluate(4, evidence(), truth, fold, twoColours, silent)
+    const result = await model.evaluate(4, evidence(), truth, fold, twoColours, silent, limit)
     expect(result).toMatchObject({ fold, settings: twoColours, clientsWithTruth: 60, population: 62 })
     expect(result.models.map(({ model: id }) => id).slice(0, 2)).toEqual(['als', 'popular'])
     expect(result.models).toHaveLength(9)
@@ -131,7 +139,7 @@ describe('the model worker', () => {
   })
 
   it('forgets its model and what is under way', async () => {
-    const training = model.train(5, evidence(), long, silent)
+    const training = model.train(5, evidence(), long, silent, limit)
     await model.forget()
     await expect(training).rejects.toMatchObject({ code: 'cancelled' })
     const ask = model.recommend('als', rowOf(world.csr, 0), { k: 1, repeat: 'new' })

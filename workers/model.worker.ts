@@ -5,8 +5,9 @@ import { activeRowCount } from '../src/core/matrix/active-rows.ts'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
-import { defaultAlsSettings } from '../src/core/models/als/default-settings.ts'
+import { refuseTooLarge } from '../src/core/models/als/estimate.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
+import { PRESETS } from '../src/core/models/presets.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
@@ -35,6 +36,8 @@ function currentModels(): Trained {
   return trained
 }
 
+const sizeOf = ({ rows, cols, colIdx }: Csr) => ({ clientCount: rows, columnCount: cols, entryCount: colIdx.length })
+
 const run = <T>(
   runId: number,
   onProgress: (progress: TaskProgress) => void | Promise<void>,
@@ -44,7 +47,7 @@ const run = <T>(
 const api: ModelApi = {
   ping: () => true,
 
-  defaultSettings: defaultAlsSettings,
+  defaultSettings: PRESETS['best-default'].als,
 
   setPlace: (wanted) => {
     place = wanted
@@ -58,8 +61,9 @@ const api: ModelApi = {
     pool.lose(helperId)
   },
 
-  train: (runId, { csr, columnSpace }, settings, onProgress) =>
+  train: (runId, { csr, columnSpace }, settings, onProgress, memoryLimitBytes) =>
     run(runId, onProgress, async (control) => {
+      refuseTooLarge(sizeOf(csr), settings, memoryLimitBytes)
       const startMs = performance.now()
       const { kernels, crew } = pool.at(place)
       const fit = await trainAls(csr, settings, control, kernels)
@@ -83,12 +87,13 @@ const api: ModelApi = {
       }
     }),
 
-  evaluate: (runId, { csr, columnSpace }, truth, fold, settings, onProgress) =>
-    run(runId, onProgress, async (control) => ({
-      fold,
-      settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, pool.at(place).kernels)),
-    })),
+  evaluate: (runId, { csr, columnSpace }, truth, fold, settings, onProgress, memoryLimitBytes) =>
+    run(runId, onProgress, async (control) => {
+      refuseTooLarge(sizeOf(csr), settings, memoryLimitBytes)
+      const { kernels } = pool.at(place)
+      const figures = await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, kernels)
+      return { fold, settings, ...figures }
+    }),
 
   cancel: (runId) => {
     runs.cancel(runId)

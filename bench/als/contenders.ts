@@ -1,12 +1,13 @@
 import { rankCategories } from '../../src/core/explain/recommend.ts'
 import { rowOf, type Csr } from '../../src/core/matrix/csr.ts'
 import { createAlsModel } from '../../src/core/models/als/als-model.ts'
-import { defaultAlsSettings } from '../../src/core/models/als/default-settings.ts'
+import type { EvidenceSize } from '../../src/core/models/als/default-settings.ts'
 import { trainAls } from '../../src/core/models/als/train.ts'
 import { defaultEaseLambda, fitEase, MOST_EASE_CATEGORIES } from '../../src/core/models/ease/ease.ts'
 import { fitItemKnn } from '../../src/core/models/item-knn/item-knn.ts'
 import { createOwnFrequentFill } from '../../src/core/models/own-frequent/own-frequent.ts'
 import { countClients, createPopular } from '../../src/core/models/popularity/popular.ts'
+import { PRESETS } from '../../src/core/models/presets.ts'
 import type { AlsSettings } from '../../src/core/models/recipe.ts'
 import type { Recommender } from '../../src/core/models/recommender.ts'
 import type { DayWindow } from '../../src/core/positions.ts'
@@ -19,34 +20,6 @@ import { AlsPool } from '../../src/platform/als-pool/als-pool.ts'
 
 /** Places of the lists that are judged. */
 export const LIST_LENGTH = 10
-
-/** What the ancestor of the idea trained: categories alone, without decay and caps. */
-const SEED_EVIDENCE = {
-  purchaseWeight: 1,
-  searchWeight: 0.25,
-  detailWeight: 0,
-  cartWeight: 0,
-  checkoutWeight: 0,
-  sessionPurchaseWeight: 0,
-  repeatMs: 0,
-  halfLifeDays: null,
-  capQuantile: 1,
-  mu: 0,
-} as const satisfies Partial<EvidenceSettings>
-
-const SEED_SETTINGS: AlsSettings = {
-  solver: 'parity',
-  factors: 20,
-  iterations: 20,
-  seed: 1,
-  objective: {
-    confidence: 'implicit',
-    alpha: 15,
-    unobservedWeight: 1,
-    regularizationRule: 'plain',
-    lambda: 0.1,
-  },
-}
 
 /** The first places of the list of a client; shape `[LIST_LENGTH]` where there are as many categories. */
 export type ListOf = (client: number) => Uint32Array
@@ -92,8 +65,13 @@ export async function alsLists(evidence: EvidenceMatrix, settings: AlsSettings):
 }
 
 /** The settings that Best default starts with on some evidence. */
-export const bestSettings = ({ rows, cols, colIdx }: Csr): AlsSettings =>
-  defaultAlsSettings({ clientCount: rows, columnCount: cols, entryCount: colIdx.length })
+export const bestSettings = (csr: Csr): AlsSettings => PRESETS['best-default'].als(evidenceSizeOf(csr))
+
+const evidenceSizeOf = ({ rows, cols, colIdx }: Csr): EvidenceSize => ({
+  clientCount: rows,
+  columnCount: cols,
+  entryCount: colIdx.length,
+})
 
 /** Evidence of Best default in a window. */
 export const bestEvidence = (dataset: Dataset, window: DayWindow, own: Partial<EvidenceSettings>): EvidenceMatrix =>
@@ -113,7 +91,8 @@ export async function fitContest(
   const evidence = bestEvidence(dataset, window, own)
   const { csr, columnSpace } = evidence
   const { categoryCount } = columnSpace
-  const seedEvidence = bestEvidence(dataset, window, { ...own, ...SEED_EVIDENCE })
+  const seed = PRESETS['seed-recipe']
+  const seedEvidence = buildEvidence(dataset, window, seed.evidence(own.level))
   const lists = (model: Recommender) => listsOf(model, evidence)
   const others: [string, ListOf][] = []
   if (categoryCount <= MOST_EASE_CATEGORIES)
@@ -125,7 +104,7 @@ export async function fitContest(
   return {
     best: await alsLists(evidence, bestSettings(csr)),
     popular: lists(createPopular(csr, categoryCount)),
-    seed: await alsLists(seedEvidence, SEED_SETTINGS),
+    seed: await alsLists(seedEvidence, seed.als(evidenceSizeOf(seedEvidence.csr))),
     others,
   }
 }

@@ -19,6 +19,7 @@ export type DomainErrorCode =
   | 'out-of-memory'
   | 'singular-system'
   | 'stalled'
+  | 'too-large'
   | 'storage-full'
   | 'storage-unavailable'
   | 'unexpected'

@@ -4,9 +4,19 @@ export interface Capabilities {
   readonly cores: number
   /** Whether workers may share memory: the host sent the headers for it. */
   readonly isIsolated: boolean
+  /** Memory of the device; what most have where the browser does not say. */
+  readonly memoryBytes: number
 }
+
+const USUAL_GIGABYTES = 4
 
 /** Ask the browser. */
 export function probeCapabilities(): Capabilities {
-  return { cores: Math.max(1, navigator.hardwareConcurrency), isIsolated: globalThis.crossOriginIsolated }
+  // Memory in steps up to 8, only in browsers built on Chromium.
+  const { deviceMemory = USUAL_GIGABYTES } = navigator as { readonly deviceMemory?: number }
+  return {
+    cores: Math.max(1, navigator.hardwareConcurrency),
+    isIsolated: globalThis.crossOriginIsolated,
+    memoryBytes: deviceMemory * 2 ** 30,
+  }
 }

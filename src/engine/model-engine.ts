@@ -7,13 +7,17 @@ import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { EvaluationResult, ModelApi, ModelSummary } from '../protocol/model-api.ts'
+import { trainingLimitOf } from '../core/models/als/estimate.ts'
 import { cancellableCall } from './cancellable-call.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { Borrower } from './lent-workers.ts'
 import type { SupervisedWorker } from './supervised-worker.ts'
 import type { TrainingHelpers } from './training-helpers.ts'
 
 /** The model worker as the stores see it. Matrices that are passed in are moved: do not use them afterwards. */
 export interface ModelEngine {
+  /** What a training may take; more is refused. */
+  readonly memoryLimitBytes: number
   readonly defaultSettings: (evidence: {
     readonly clientCount: number
     readonly columnCount: number
@@ -55,7 +59,12 @@ function moved<T extends object>(value: T, buffers: readonly ArrayBufferLike[]):
 }
 
 /** Put the page side of the model worker together. @param helpers workers that help with trainings; they follow the worker's life */
-export function createModelEngine(worker: SupervisedWorker<ModelApi>, helpers: TrainingHelpers): ModelEngine {
+export function createModelEngine(
+  worker: SupervisedWorker<ModelApi>,
+  helpers: TrainingHelpers,
+  { memoryBytes }: Pick<Capabilities, 'memoryBytes'>,
+): ModelEngine {
+  const memoryLimitBytes = trainingLimitOf(memoryBytes)
   let chosenThreads: number | null = null
   const lostListeners = new Set<() => void>()
   const borrower: Borrower = {
@@ -80,11 +89,12 @@ export function createModelEngine(worker: SupervisedWorker<ModelApi>, helpers: T
   const movedEvidence = (evidence: EvidenceMatrix): EvidenceMatrix =>
     moved(evidence, [...csrBuffers(evidence.csr), evidence.eventCounts.buffer])
   return {
+    memoryLimitBytes,
     defaultSettings: (evidence) => worker.call((api) => api.defaultSettings(evidence)),
     train: (evidence, settings, onProgress, signal) =>
       cancellableCall(worker, signal, (api, runId) => {
         choosePlace(evidence.csr, settings)
-        return api.train(runId, movedEvidence(evidence), settings, proxy(onProgress))
+        return api.train(runId, movedEvidence(evidence), settings, proxy(onProgress), memoryLimitBytes)
       }),
     evaluate: (evidence, truth, fold, settings, onProgress, signal) =>
       cancellableCall(worker, signal, (api, runId) => {
@@ -96,6 +106,7 @@ export function createModelEngine(worker: SupervisedWorker<ModelApi>, helpers: T
           fold,
           settings,
           proxy(onProgress),
+          memoryLimitBytes,
         )
       }),
     recommend: (model, row, options) => worker.call((api) => api.recommend(model, row, options)),

@@ -12,7 +12,7 @@ const WORTH_SHARING = 4e9
 
 /** What the helpers need from outside. */
 interface TrainingHelpersHost {
-  readonly capabilities: Capabilities
+  readonly capabilities: Pick<Capabilities, 'cores' | 'isIsolated'>
   readonly startWorker: () => WorkerHandle
 }
 

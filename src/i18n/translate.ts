@@ -5,6 +5,7 @@ import { keptMessages } from './messages/kept.ts'
 import type { evidenceMessages } from './messages/evidence.ts'
 import type { modelsMessages } from './messages/models.ts'
 import type { overviewMessages } from './messages/overview.ts'
+import type { presetsMessages } from './messages/presets.ts'
 import { problemsMessages } from './messages/problems.ts'
 import type { qualityCheckMessages } from './messages/quality-checks.ts'
 import type { qualityMessages } from './messages/quality.ts'
@@ -20,6 +21,7 @@ type Messages = typeof FIRST_MESSAGES &
   typeof evidenceMessages &
   typeof modelsMessages &
   typeof overviewMessages &
+  typeof presetsMessages &
   typeof qualityCheckMessages &
   typeof qualityMessages &
   typeof rowsMessages &

@@ -54,17 +54,19 @@ export interface ModelApi {
   /**
    * Train ALS on evidence (moved) and keep it as the model that recommends. The old model stays until the new one is ready.
    * Every tick is awaited, so none follows the result.
-   * @throws DomainError `cancelled`; `singular-system` when a row cannot be solved; `bad-setting`; `empty-evidence`
+   * @throws DomainError `cancelled`; `singular-system` when a row cannot be solved; `bad-setting`; `empty-evidence`;
+   * `too-large` before anything is allocated, when it would need more than `memoryLimitBytes`
    */
   readonly train: (
     runId: number,
     evidence: EvidenceMatrix,
     settings: AlsSettings,
     onProgress: (progress: TaskProgress) => void | Promise<void>,
+    memoryLimitBytes: number,
   ) => Promise<ModelSummary>
   /**
    * Train on the days before the fold and judge on the fold: every model of `FoldMetrics`.
-   * @throws DomainError `cancelled`, `singular-system`, `bad-setting`, `empty-evidence`
+   * @throws DomainError `cancelled`, `singular-system`, `bad-setting`, `empty-evidence`, `too-large`
    */
   readonly evaluate: (
     runId: number,
@@ -73,6 +75,7 @@ export interface ModelApi {
     fold: Fold,
     settings: AlsSettings,
     onProgress: (progress: TaskProgress) => void | Promise<void>,
+    memoryLimitBytes: number,
   ) => Promise<EvaluationResult>
   /** Stop a run within one slice; an unknown id is ignored. */
   readonly cancel: (runId: number) => void

@@ -39,6 +39,7 @@ export function fakeDatasetEngine(given: Partial<DatasetEngine>): DatasetEngine 
 /** A model engine that refuses every call but those a test gives. */
 export function fakeModelEngine(given: Partial<ModelEngine>): ModelEngine {
   return {
+    memoryLimitBytes: 2 ** 31,
     defaultSettings: refuse,
     train: refuse,
     evaluate: refuse,

@@ -51,6 +51,8 @@ export interface ModelState {
   readonly evaluating: RunPhase
   /** Figures of the last finished evaluation, with the data and settings they are about. */
   readonly evaluation: Judgement | null
+  /** What a training may take. */
+  readonly memoryLimitBytes: number
   readonly setEvidence: (change: Partial<EvidenceSettings>) => void
   /** `null` gives the choice back to Recscope. */
   readonly setAls: (settings: AlsSettings | null) => void
@@ -177,6 +179,7 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       model: null,
       evaluating: IDLE,
       evaluation: null,
+      memoryLimitBytes: modelEngine.memoryLimitBytes,
       setEvidence: (change) => {
         set((state) => ({ evidence: { ...state.evidence, ...change } }))
       },

@@ -17,7 +17,17 @@ export function errorText(t: Translate, error: DomainError): string {
     case 'storage-unavailable':
     case 'worker-silent':
       return t(`error.${code}`)
+    case 'too-large':
+      return tooLargeText(t, { bytes: Number(details['bytes']), limitBytes: Number(details['limitBytes']) })
     default:
       return t(`error.${code}`, { reason: String(detail) })
   }
+}
+
+/** That a training would need more memory than it may take, and what to do. */
+export function tooLargeText(
+  t: Translate,
+  { bytes, limitBytes }: { readonly bytes: number; readonly limitBytes: number },
+): string {
+  return t('error.too-large', { need: Math.ceil(bytes / 1e6), limit: Math.ceil(limitBytes / 1e6) })
 }

@@ -90,7 +90,15 @@ export async function evaluateFold(
     judged.push({ id, lists, figures: clientFigures(lists, truths) })
   }
   // The training has solved every client exactly: no need to fold them in again.
-  const known = { fit, rank: settings.factors, categoryCount, training, popular, k: LONGEST_LIST, createRanker: kernels?.createRanker }
+  const known = {
+    fit,
+    rank: settings.factors,
+    categoryCount,
+    training,
+    popular,
+    k: LONGEST_LIST,
+    createRanker: kernels?.createRanker,
+  }
   await judge('als', (onProgress) => listClients(known, clients, onProgress))
   for (const model of models)
     await judge(model.id, (onProgress) => listsFor(model, popular, training, clients, onProgress))

@@ -57,7 +57,9 @@ function naive(lines: readonly Event[], searches: readonly Event[], days: DayWin
     for (const { client, item, day, count } of events.filter(inside)) {
       const age = days.endDay - 1 - day
       const decay = settings.halfLifeDays === null ? 1 : 2 ** (-age / settings.halfLifeDays)
-      const part = weight * decay * Math.log2(1 + Math.max(0, count))
+      const quantity = Math.max(0, count)
+      const factor = { log: Math.log2(1 + quantity), linear: quantity, none: Math.sign(quantity) }[settings.quantity]
+      const part = weight * decay * factor
       if (part > 0) sums.set(`${client} ${name(item)}`, (sums.get(`${client} ${name(item)}`) ?? 0) + part)
     }
     const cap = quantileOf([...sums.values()], settings.capQuantile)
@@ -128,6 +130,7 @@ describe('evidence', () => {
       .record({
         level: fc.constant(3 as const),
         purchaseWeight: fc.constantFrom(0.5, 1, 3),
+        quantity: fc.constantFrom('log' as const, 'linear' as const, 'none' as const),
         searchWeight: fc.constantFrom(0, 0.25),
         halfLifeDays: fc.constantFrom(null, 7, 30),
         capQuantile: fc.constantFrom(0.5, 0.9, 1),

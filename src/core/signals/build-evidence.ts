@@ -7,7 +7,7 @@ import type { Dictionary } from '../tables/table.ts'
 import { cancelledLines } from './cancelled-lines.ts'
 import { chooseCategories, type CategoryColumns } from './category-columns.ts'
 import { dampKeywords } from './damp-keywords.ts'
-import type { EvidenceMatrix, EvidenceSettings } from './evidence.ts'
+import type { EvidenceMatrix, EvidenceSettings, QuantityRule } from './evidence.ts'
 import { tallyEvents } from './event-tally.ts'
 import { chooseKeywords } from './keyword-columns.ts'
 import { OUTCOME, searchEpisodes } from './search-episodes.ts'
@@ -35,8 +35,15 @@ export function wholePeriod(dataset: Dataset): DayWindow {
   return { startDay: dataset.period.firstDay, endDay: asDay(dataset.period.lastDay + 1) }
 }
 
+/** What a quantity of 0 or more multiplies a weight by. */
+const QUANTITY_FACTORS: Readonly<Record<QuantityRule, (quantity: number) => number>> = {
+  log: (quantity) => Math.log2(1 + quantity),
+  linear: (quantity) => quantity,
+  none: (quantity) => (quantity > 0 ? 1 : 0),
+}
+
 /**
- * Sum the events of one block: `r(u,j) = Σ w · 2^(−age/halfLife) · log2(1 + quantity)`, age in days before the window's last day.
+ * Sum the events of one block: `r(u,j) = Σ w · 2^(−age/halfLife) · g(quantity)`, `g` by the quantity rule, age in days before the window's last day.
  * Entries that come to nothing are left out.
  *
  * @param weights `w` of each kind of event
@@ -50,8 +57,9 @@ function sumEvents(
   columnOfItem: Int32Array,
   columnCount: number,
   window: DayWindow,
-  halfLifeDays: number | null,
+  { halfLifeDays, quantity: quantityRule }: EvidenceSettings,
 ): Block {
+  const factorOf = QUANTITY_FACTORS[quantityRule]
   const clientCount = log.start.length - 1
   const block = emptyBlock(clientCount)
   const sums = new Float64Array(columnCount)
@@ -68,7 +76,7 @@ function sumEvents(
       const quantity = log.quantities === null ? 1 : Math.max(0, log.quantities[event]!)
       const decay = halfLifeDays === null ? 1 : 2 ** (-(endDay - 1 - day) / halfLifeDays)
       const weight = weights[kinds === null ? 0 : kinds[event]!]!
-      const part = weight * decay * Math.log2(1 + quantity)
+      const part = weight * decay * factorOf(quantity)
       if (!(part > 0)) continue
       if (counts[column] === 0) touched.push(column)
       sums[column]! += part
@@ -154,7 +162,7 @@ export function buildEvidence(
   categories: CategoryColumns = chooseCategories(dataset, window, settings.level),
 ): EvidenceMatrix {
   checkSettings(settings, window)
-  const { level, halfLifeDays, mu, bm25 } = settings
+  const { level, mu, bm25 } = settings
   const clientCount = dataset.clients.count
   const categoryCount = categories.codes.length
   const cancelled = cancelledLines(dataset, window)
@@ -168,7 +176,7 @@ export function buildEvidence(
           categories.columnOfLeaf,
           categoryCount,
           window,
-          halfLifeDays,
+          settings,
         )
 
   const dictionary = dataset.tables.get('actions')?.columns.get('sech_kwd')?.dictionary ?? null
@@ -187,7 +195,7 @@ export function buildEvidence(
           words.positionOfCode,
           keywords.length,
           window,
-          halfLifeDays,
+          settings,
         )
 
   const caps = {

@@ -18,6 +18,7 @@ import type { EvidenceSettings } from './evidence.ts'
 export const DEFAULT_EVIDENCE: EvidenceSettings = {
   level: 3,
   purchaseWeight: 1,
+  quantity: 'log',
   searchWeight: 0.25,
   detailWeight: 0.05,
   cartWeight: 0.3,

@@ -18,11 +18,18 @@ export interface Bm25Damping {
   readonly b: number
 }
 
+/**
+ * What the quantity `q` of a purchase line multiplies its weight by: `log2(1 + q)`, `q`, or 1 where there is any.
+ * A line of quantity 1 counts the same under every rule, one of quantity 0 nothing. Searches have no quantity.
+ */
+export type QuantityRule = 'log' | 'linear' | 'none'
+
 /** How raw events become weights. All of it is visible to the analyst and may be edited. */
 export interface EvidenceSettings {
   readonly level: CategoryLevel
   /** Weight of one purchase line, before decay and quantity. */
   readonly purchaseWeight: number
+  readonly quantity: QuantityRule
   /** Weight of one search. */
   readonly searchWeight: number
   /** Added to a search for each detail view before the next search, at most five. */

@@ -101,6 +101,10 @@ export const commonMessages = {
     en: 'The browser refused more memory. Close other tabs, or load fewer files.',
     ko: '브라우저가 메모리를 더 주지 않습니다. 다른 탭을 닫거나 파일을 줄여 보세요.',
   },
+  'error.too-large': {
+    en: 'This training would need about {need} MB and may take {limit} MB on this device. Take fewer factors, a broader category level (2 or 1), or raise the minimum keyword uses.',
+    ko: '이 학습에는 약 {need}MB가 필요하지만 이 기기에서는 {limit}MB까지 쓸 수 있습니다. 요인 수를 줄이거나, 더 넓은 카테고리 단계(2나 1)를 고르거나, 검색어 최소 사용을 올리세요.',
+  },
   'error.singular-system': {
     en: 'A row could not be solved: {reason}. Raise the regularization.',
     ko: '풀 수 없는 행이 있습니다: {reason}. 정칙화 값을 올리세요.',

@@ -394,8 +394,8 @@ export const modelsMessages = {
   'models.formula.vector': { en: 'b_u = Σ c·y', ko: 'b_u = Σ c·y' },
   'models.formula.solve': { en: 'x_u = A_u⁻¹·b_u', ko: 'x_u = A_u⁻¹·b_u' },
   'models.formula.evidence': {
-    en: 'r = Σ weight · 2^(−age / half-life) · log2(1 + quantity), cut at the cap; keywords times μ',
-    ko: 'r = Σ 가중치 · 2^(−경과일 / 반감기) · log2(1 + 수량), 상한에서 자름, 검색어는 μ를 곱함',
+    en: 'r = Σ weight · 2^(−age / half-life) · g(quantity), cut at the cap; keywords times μ',
+    ko: 'r = Σ 가중치 · 2^(−경과일 / 반감기) · g(수량), 상한에서 자름, 검색어는 μ를 곱함',
   },
   'models.formula.words': {
     en: 'r is the evidence of a client for a column, c its confidence, y the factors of a column, G = Σ y·yᵀ over all columns, x_u the factors of client u. Columns are solved from clients in the same way. A score is x_u·y; it is no probability.',

@@ -51,6 +51,7 @@ function show({ state = {}, summary = summaryFixture(), language = 'en', hash = 
     setThreads: (threads) => {
       set({ threads })
     },
+    memoryLimitBytes: 2 ** 31,
     dataChanged: () => undefined,
     ...calls,
     ...state,
@@ -289,6 +290,54 @@ describe('the settings', () => {
     type('Regularization λ', '200')
     expect(model.getState().als?.objective.lambda).toBe(200)
     expect(field('Factors').value).not.toBe('')
+  })
+})
+
+describe('the presets', () => {
+  const preset = (name: string) => screen.getByRole('button', { name })
+  const isPressed = (name: string) => preset(name).getAttribute('aria-pressed') === 'true'
+
+  it('are taken with one click, and any other number makes them settings by hand', () => {
+    const { model, train: trainCall } = show({ state: { evidence: { ...DEFAULT_EVIDENCE, level: 2 } } })
+    expect(isPressed('Best default')).toBe(true)
+    expect(screen.getByText('How this was chosen')).toBeTruthy()
+    fireEvent.click(preset('Seed recipe'))
+    expect(isPressed('Seed recipe')).toBe(true)
+    expect(field('Factors').value).toBe('20')
+    expect(field('Regularization λ').value).toBe('0.1')
+    expect(screen.getByText(/20 factors memorise/)).toBeTruthy()
+    expect(model.getState().evidence).toMatchObject({ level: 2, quantity: 'none', halfLifeDays: null, mu: 0 })
+    type('Factors', 'many')
+    expect(isPressed('Seed recipe')).toBe(false)
+    expect(screen.getByText('By hand')).toBeTruthy()
+    fireEvent.click(preset('Best default'))
+    expect(field('Factors').value).toBe('64')
+    expect(model.getState()).toMatchObject({ als: null, evidence: { ...DEFAULT_EVIDENCE, level: 2 } })
+    expect(trainCall).not.toHaveBeenCalled()
+  })
+
+  it('name their weaknesses in Korean too', () => {
+    show({ language: 'ko' })
+    fireEvent.click(preset('원본 레시피'))
+    expect(screen.getByText(/약점/)).toBeTruthy()
+  })
+})
+
+describe('the estimate', () => {
+  it('stands beside Train and follows the form', () => {
+    show()
+    const estimate = () => screen.getByText(/^about/).textContent
+    const before = estimate()
+    expect(before).toMatch(/^about 14 s, [\d.]+ MB$/)
+    type('Factors', '256')
+    expect(estimate()).not.toBe(before)
+  })
+
+  it.each(['en', 'ko'] as const)('refuses what is too large and says what to do: %s', (language) => {
+    const { train: trainCall } = show({ language, state: { memoryLimitBytes: 50_000_000 } })
+    fireEvent.click(screen.getByRole('button', { name: language === 'en' ? 'Train' : '학습' }))
+    expect(trainCall).not.toHaveBeenCalled()
+    expect(screen.getByRole('alert').textContent).toMatch(language === 'en' ? /50 MB.*fewer factors/ : /50MB.*요인/)
   })
 })
 

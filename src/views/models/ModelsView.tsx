@@ -1,17 +1,20 @@
 import { evidenceMessages } from '../../i18n/messages/evidence.ts'
 import { modelsMessages } from '../../i18n/messages/models.ts'
 import { threadsMessages } from '../../i18n/messages/threads.ts'
+import { presetsMessages } from '../../i18n/messages/presets.ts'
 import { addMessages } from '../../i18n/translate.ts'
 import { useDeferredValue, useId, useState } from 'react'
 import { useStore } from 'zustand'
+import type { TrainingEstimate } from '../../core/models/als/estimate.ts'
 import type { FileRole } from '../../core/tables/table.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
+import { forecastTraining } from '../../state/training-forecast.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { errorText } from '../error-text.ts'
+import { errorText, tooLargeText } from '../error-text.ts'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
-import { durationText } from './duration-text.ts'
+import { durationText, roughDurationText } from './duration-text.ts'
 import { evaluationFreshness, hindranceOf, modelFreshness } from './judged-shape.ts'
 import { MetricsSection } from './MetricsSection.tsx'
 import { ModelFacts } from './ModelFacts.tsx'
@@ -24,6 +27,7 @@ import { Verdict } from './Verdict.tsx'
 addMessages(modelsMessages)
 addMessages(evidenceMessages)
 addMessages(threadsMessages)
+addMessages(presetsMessages)
 
 /** Files that bring something to learn from or to recommend. */
 const TEACHING_ROLES: readonly FileRole[] = ['actions', 'transactions', 'products']
@@ -61,7 +65,12 @@ export function ModelsView() {
   return <LoadedModels summary={summary} />
 }
 
-function Head({ formId }: { readonly formId?: string }) {
+interface HeadProps {
+  readonly formId?: string
+  readonly estimate?: TrainingEstimate
+}
+
+function Head({ formId, estimate }: HeadProps) {
   const { t, format } = useI18n()
   const { model } = useStores()
   const trained = useStore(model, (state) => state.model)
@@ -74,9 +83,17 @@ function Head({ formId }: { readonly formId?: string }) {
           {t('models.trainedIn', { duration: durationText(t, format, trained.summary.trainingMs) })}
         </span>
       )}
+      {estimate === undefined ? null : (
+        <span className={`sm dim num ${styles['estimate'] ?? ''}`}>
+          {t('models.estimate', {
+            duration: roughDurationText(t, format, estimate.ms),
+            size: format.bytes(Number(estimate.bytes.toPrecision(2))),
+          })}
+        </span>
+      )}
       <Button
         tone="primary"
-        className={styles['train']}
+        className={estimate === undefined ? styles['train'] : undefined}
         disabled={formId === undefined}
         {...(formId === undefined ? {} : { type: 'submit', form: formId })}
       >
@@ -101,16 +118,23 @@ function LoadedModels({ summary }: { readonly summary: DatasetSummary }) {
   )
   const freshness = evaluation === null ? 'current' : evaluationFreshness(evaluation, trained, summary)
   const problems = [...draft.problems.keys()]
+  const limitBytes = useStore(model, (state) => state.memoryLimitBytes)
+  const estimate = forecastTraining(summary, draft.als, trained)
+  const isTooLarge = estimate.bytes > limitBytes
 
   const train = () => {
     const [first] = problems
-    setRefused(first !== undefined)
+    setRefused(first !== undefined || isTooLarge)
+    if (first === undefined && isTooLarge) return
     if (first === undefined) void model.getState().train()
     else document.getElementById(fieldId(formId, first))?.focus()
   }
   return (
     <>
-      <Head formId={formId} />
+      <Head formId={formId} estimate={estimate} />
+      {refused && isTooLarge ? (
+        <Notice tone="bad">{tooLargeText(t, { bytes: estimate.bytes, limitBytes })}</Notice>
+      ) : null}
       {refused && problems.length > 0 ? (
         <Notice tone="bad">
           {t('models.cannotTrain', { fields: problems.map((field) => t(`models.field.${field}`)).join(', ') })}

@@ -1,15 +1,22 @@
 import type { ConfidenceRule } from '../../core/models/recipe.ts'
+import type { QuantityRule } from '../../core/signals/evidence.ts'
 import { useI18n } from '../use-i18n.ts'
 import styles from './ObjectiveFormula.module.css'
 
+interface ObjectiveFormulaProps {
+  readonly confidence: ConfidenceRule
+  readonly quantity: QuantityRule
+}
+
 /** What the numbers of the form stand in, with its source. */
-export function ObjectiveFormula({ confidence }: { readonly confidence: ConfidenceRule }) {
+export function ObjectiveFormula({ confidence, quantity }: ObjectiveFormulaProps) {
   const { t } = useI18n()
   return (
     <details className={styles['formula']}>
       <summary>{t('models.formula')}</summary>
       <ul className={styles['lines']}>
         <li>{t('models.formula.evidence')}</li>
+        <li>{t(`models.formula.quantity.${quantity}`)}</li>
         <li>{t(`models.formula.${confidence}`)}</li>
         <li>{t('models.formula.matrix')}</li>
         <li>{t('models.formula.vector')}</li>

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { AlsSolver } from '../../core/models/recipe.ts'
-import type { CategoryLevel, KeywordFamilies } from '../../core/signals/evidence.ts'
+import type { CategoryLevel, KeywordFamilies, QuantityRule } from '../../core/signals/evidence.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -8,6 +8,7 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useI18n } from '../use-i18n.ts'
 import { EvidenceTallyNote } from './EvidenceTallyNote.tsx'
 import { ObjectiveFormula } from './ObjectiveFormula.tsx'
+import { PresetChoice } from './PresetChoice.tsx'
 import {
   ALS_FIELDS,
   DAMPING_FIELDS,
@@ -29,6 +30,7 @@ interface SettingsFormProps {
 const SOLVERS: readonly AlsSolver[] = ['fast', 'exact', 'parity']
 const LEVELS: readonly CategoryLevel[] = [1, 2, 3]
 const FAMILIES: readonly KeywordFamilies[] = ['rare', 'all', 'off']
+const QUANTITY_RULES: readonly QuantityRule[] = ['log', 'linear', 'none']
 
 /** Id of the input of a field, to put the focus there. */
 export const fieldId = (formId: string, field: SettingsField): string => `${formId}-${field}`
@@ -71,10 +73,11 @@ export function SettingsForm({ id, draft, onSubmit }: SettingsFormProps) {
           onSubmit()
         }}
       >
+        <PresetChoice draft={draft} />
         <AlsGroup formId={id} draft={draft} />
         <EvidenceGroup formId={id} draft={draft} />
       </form>
-      <ObjectiveFormula confidence={draft.als?.objective.confidence ?? 'paper'} />
+      <ObjectiveFormula confidence={draft.als?.objective.confidence ?? 'paper'} quantity={draft.evidence.quantity} />
     </section>
   )
 }
@@ -141,6 +144,16 @@ function EvidenceGroup({ formId, draft }: GroupProps) {
           onChange={(chosen) => {
             const level = LEVELS.find((known) => String(known) === chosen)
             if (level !== undefined) draft.setLevel(level)
+          }}
+        />
+        <Choice
+          label={t('models.field.quantity')}
+          help={t('models.help.quantity')}
+          options={QUANTITY_RULES.map((value) => ({ value, text: t(`models.quantity.${value}`) }))}
+          value={draft.evidence.quantity}
+          onChange={(chosen) => {
+            const quantity = QUANTITY_RULES.find((known) => known === chosen)
+            if (quantity !== undefined) draft.setQuantity(quantity)
           }}
         />
         {EVIDENCE_FIELDS.map((field) => (

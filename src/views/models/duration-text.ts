@@ -9,6 +9,13 @@ export function durationText(t: Translate, format: Format, ms: number): string {
   return t('models.minutes', { minutes: format.count(Math.floor(seconds / 60)), seconds: seconds % 60 })
 }
 
+/** How long something will take, as far as one can know: whole seconds, from 1 up; from a minute and a half whole minutes. */
+export function roughDurationText(t: Translate, format: Format, ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000))
+  if (seconds < 90) return t('models.seconds', { value: format.count(seconds) })
+  return t('models.roughMinutes', { minutes: format.count(Math.round(seconds / 60)) })
+}
+
 /** How long something will take yet, rounded up: in seconds under a minute and a half, else in minutes. */
 export function timeLeftText(t: Translate, format: Format, seconds: number): string {
   if (seconds < 90) return t('common.secondsLeft', { seconds: format.count(Math.ceil(seconds)) })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkAlsSettings } from '../../core/models/als/check-settings.ts'
+import { presetSettings } from '../../state/preset-choice.ts'
 import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
 import { alsFixture, modelFixture } from './models.fixture.ts'
 import {
@@ -13,6 +14,7 @@ import {
   isChanged,
   leavesNothing,
   MANUAL_START,
+  presetOf,
   readField,
   sameAls,
   sameEvidence,
@@ -151,7 +153,21 @@ describe('isChanged', () => {
 
   it('tells no decay from any half-life', () => {
     expect(sameEvidence(DEFAULT_EVIDENCE, { ...DEFAULT_EVIDENCE, halfLifeDays: null })).toBe(false)
+    expect(sameEvidence(DEFAULT_EVIDENCE, { ...DEFAULT_EVIDENCE, quantity: 'none' })).toBe(false)
   })
+})
+
+it('knows which preset settings are equal to, at any level', () => {
+  const { evidence, als } = presetSettings('seed-recipe', 2)
+  expect(als).not.toBeNull()
+  expect(presetOf(DEFAULT_EVIDENCE, null)).toBe('best-default')
+  expect(presetOf({ ...DEFAULT_EVIDENCE, level: 1 }, null)).toBe('best-default')
+  expect(presetOf(evidence, als)).toBe('seed-recipe')
+  expect(presetOf({ ...evidence, level: 3 }, als)).toBe('seed-recipe')
+  expect(presetOf(evidence, null)).toBeNull()
+  expect(presetOf(DEFAULT_EVIDENCE, als)).toBeNull()
+  expect(presetOf({ ...evidence, quantity: 'log' }, als)).toBeNull()
+  expect(presetOf(evidence, alsFixture)).toBeNull()
 })
 
 it('notices when no event would weigh anything', () => {

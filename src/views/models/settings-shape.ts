@@ -1,6 +1,8 @@
+import type { PresetId } from '../../core/models/presets.ts'
 import type { AlsSettings } from '../../core/models/recipe.ts'
 import type { Bm25Damping, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import type { TrainedModel } from '../../state/model-store.ts'
+import { PRESET_IDS, presetSettings } from '../../state/preset-choice.ts'
 
 /** Numbers of the model, in the order of the form. */
 export const ALS_FIELDS = ['factors', 'iterations', 'alpha', 'lambda', 'unobservedWeight', 'seed'] as const
@@ -151,6 +153,7 @@ export function sameAls(a: AlsSettings, b: AlsSettings): boolean {
 export function sameEvidence(a: EvidenceSettings, b: EvidenceSettings): boolean {
   return (
     a.level === b.level &&
+    a.quantity === b.quantity &&
     a.families === b.families &&
     EVIDENCE_FIELDS.every((field) => a[field] === b[field]) &&
     DAMPING_FIELDS.every((field) => dampingValue(a, field) === dampingValue(b, field))
@@ -164,6 +167,19 @@ export function sameEvidence(a: EvidenceSettings, b: EvidenceSettings): boolean 
 export function shownAls(als: AlsSettings | null, model: TrainedModel | null): AlsSettings | null {
   if (als !== null) return als
   return model?.automatic === true ? model.summary.settings : null
+}
+
+/**
+ * The preset that settings are equal to, at whatever level; `null` for settings by hand.
+ * Best default is one only while Recscope chooses the model: its numbers follow the data.
+ */
+export function presetOf(evidence: EvidenceSettings, als: AlsSettings | null): PresetId | null {
+  const same = PRESET_IDS.find((id) => {
+    const preset = presetSettings(id, evidence.level)
+    const isSameAls = als === null || preset.als === null ? als === preset.als : sameAls(als, preset.als)
+    return isSameAls && sameEvidence(evidence, preset.evidence)
+  })
+  return same ?? null
 }
 
 /** Whether the next training would differ from the one that made the model. */

@@ -1,7 +1,15 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import type { PresetId } from '../../core/models/presets.ts'
 import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
-import type { CategoryLevel, EvidenceSettings, EvidenceTally, KeywordFamilies } from '../../core/signals/evidence.ts'
+import type {
+  CategoryLevel,
+  EvidenceSettings,
+  EvidenceTally,
+  KeywordFamilies,
+  QuantityRule,
+} from '../../core/signals/evidence.ts'
+import { presetSettings } from '../../state/preset-choice.ts'
 import { useStores } from '../stores.ts'
 import {
   ALS_FIELDS,
@@ -13,6 +21,7 @@ import {
   isChanged,
   leavesNothing,
   MANUAL_START,
+  presetOf,
   readField,
   shownAls,
   USUAL_DAMPING,
@@ -43,6 +52,10 @@ export interface SettingsDraft {
   readonly leave: (field: SettingsField) => void
   readonly setSolver: (solver: AlsSolver) => void
   readonly setLevel: (level: CategoryLevel) => void
+  readonly setQuantity: (quantity: QuantityRule) => void
+  /** The preset that the settings are equal to; `null` when they are set by hand. */
+  readonly preset: PresetId | null
+  readonly takePreset: (preset: PresetId) => void
   readonly setDecay: (on: boolean) => void
   readonly setDamping: (on: boolean) => void
   readonly setFamilies: (families: KeywordFamilies) => void
@@ -113,6 +126,16 @@ export function useSettingsDraft(): SettingsDraft {
     },
     setLevel: (level) => {
       setEvidence({ level })
+    },
+    setQuantity: (quantity) => {
+      setEvidence({ quantity })
+    },
+    preset: problems.size > 0 ? null : presetOf(evidence, chosen),
+    takePreset: (preset) => {
+      setTexts({})
+      const settings = presetSettings(preset, evidence.level)
+      setEvidence(settings.evidence)
+      setAls(settings.als)
     },
     setDecay: (on) => {
       setTexts((before) => without(before, ['halfLifeDays']))

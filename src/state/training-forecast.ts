@@ -1,0 +1,49 @@
+import { estimateTraining, type TrainingEstimate } from '../core/models/als/estimate.ts'
+import type { EvidenceSize } from '../core/models/als/default-settings.ts'
+import { PRESETS } from '../core/models/presets.ts'
+import type { AlsSettings } from '../core/models/recipe.ts'
+import type { DatasetSummary } from '../protocol/dataset-report.ts'
+import type { ModelSummary } from '../protocol/model-api.ts'
+import type { TrainedModel } from './model-store.ts'
+
+/** Shares of the action rows that become searches, and of the searches that become columns and entries: those of the real files, rounded up. */
+const SEARCH_SHARE = 0.25
+const KEYWORD_SHARE = 0.08
+/** Categories that the largest catalogue has. */
+const CATEGORIES = 2000
+
+const sizeOfModel = ({ clientCount, categoryCount, keywordCount, entryCount }: ModelSummary): EvidenceSize => ({
+  clientCount,
+  columnCount: categoryCount + keywordCount,
+  entryCount,
+})
+
+/** A guess from the counts of the files, while no evidence was built from them: rather too large. */
+function sizeOfData({ files, clientCount }: DatasetSummary): EvidenceSize {
+  const rowsOf = (role: string) => files.find((file) => file.role === role)?.rowCount ?? 0
+  const searches = rowsOf('actions') * SEARCH_SHARE
+  return {
+    clientCount,
+    columnCount: CATEGORIES + Math.ceil(searches * KEYWORD_SHARE),
+    entryCount: Math.ceil(rowsOf('transactions') + searches),
+  }
+}
+
+/**
+ * What the next training will take: of the size of the model's evidence where it was made from the loaded data.
+ *
+ * @param als `null` while Recscope chooses
+ */
+export function forecastTraining(
+  summary: DatasetSummary,
+  als: AlsSettings | null,
+  model: TrainedModel | null,
+): TrainingEstimate {
+  const isOfData = model !== null && model.dataFingerprint === summary.fingerprint
+  const size = isOfData ? sizeOfModel(model.summary) : sizeOfData(summary)
+  const last =
+    model === null
+      ? null
+      : { size: sizeOfModel(model.summary), settings: model.summary.settings, ms: model.summary.trainingMs }
+  return estimateTraining(size, als ?? PRESETS['best-default'].als(size), last)
+}
