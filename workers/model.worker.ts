@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
 import { DomainError } from '../src/core/domain-error.ts'
-import { recommend, recommendRange } from '../src/core/explain/recommend.ts'
+import { recommend, recommendByWay, recommendRange } from '../src/core/explain/recommend.ts'
 import { activeRowCount } from '../src/core/matrix/active-rows.ts'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
@@ -8,7 +8,7 @@ import { createAlsModel } from '../src/core/models/als/als-model.ts'
 import { defaultAlsSettings } from '../src/core/models/als/default-settings.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
-import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
+import type { Neighbours, Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { createKernelArithmetic } from '../src/platform/als-kernel.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
@@ -18,7 +18,7 @@ import type { ModelApi } from '../src/protocol/model-api.ts'
 
 interface Trained {
   readonly csr: Csr
-  readonly als: Recommender
+  readonly als: Recommender & Neighbours
   readonly popular: SureRecommender
 }
 
@@ -78,9 +78,13 @@ const api: ModelApi = {
     runs.cancel(runId)
   },
 
-  recommend: (model, row, options) => {
-    const models = currentModels()
-    return recommend(models[model], models.popular, row, options)
+  recommend: (model, row, request) => {
+    const { als, popular } = currentModels()
+    if (model === 'als') return recommendByWay(als, popular, row, request)
+    const way = request.way?.kind ?? 'client'
+    if (way !== 'client')
+      throw new DomainError('bad-setting', `${model} has no way ${way}`, { setting: 'way', value: way })
+    return recommend(popular, popular, row, request)
   },
 
   recommendRange: (start, end, options) => {

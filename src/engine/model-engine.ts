@@ -1,6 +1,6 @@
 import { proxy, transfer } from 'comlink'
 import type { DomainError } from '../core/domain-error.ts'
-import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr, SparseRow } from '../core/matrix/csr.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
@@ -31,7 +31,7 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
-  readonly recommend: (model: ServedModelId, row: SparseRow, options: ListOptions) => Promise<RecommendationList>
+  readonly recommend: (model: ServedModelId, row: SparseRow, request: ListRequest) => Promise<RecommendationList>
   readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
   /** The worker died and took the model with it; the next call starts an empty one. */
@@ -67,7 +67,7 @@ export function createModelEngine(worker: SupervisedWorker<ModelApi>): ModelEngi
           proxy(onProgress),
         ),
       ),
-    recommend: (model, row, options) => worker.call((api) => api.recommend(model, row, options)),
+    recommend: (model, row, request) => worker.call((api) => api.recommend(model, row, request)),
     recommendRange: (start, end, options) => worker.call((api) => api.recommendRange(start, end, options)),
     forget: () => worker.call((api) => api.forget()),
     onLost: (listener) => worker.onLost(listener),

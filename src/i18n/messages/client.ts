@@ -54,6 +54,8 @@ export const clientMessages = {
   'client.route.purchases-and-words': { en: 'from purchases and words', ko: '구매와 검색어' },
   'client.route.purchases': { en: 'from purchases', ko: '구매' },
   'client.route.words': { en: 'from words', ko: '검색어' },
+  'client.route.word-family': { en: 'nearest known word family', ko: '가장 가까운 검색어 묶음' },
+  'client.route.query': { en: 'near a word or category', ko: '검색어나 카테고리와 가까운 순' },
   'client.route.popular': { en: 'popular', ko: '인기 순위' },
 
   'client.activity': { en: 'Activity', ko: '활동' },
