@@ -1,5 +1,5 @@
 import type { SparseRow } from '../core/matrix/csr.ts'
-import type { LookupKind } from '../core/signals/keyword-lookup.ts'
+import type { KeywordMatch } from '../core/signals/keyword-lookup.ts'
 import type { ColumnLabel } from './client-history.ts'
 
 /** The most that one question about typed texts may hold. */
@@ -14,7 +14,7 @@ export interface NamedColumn {
 /** What a typed text stands for: a category by its code or name, or a keyword; `found` is `null` when nothing is near. */
 export interface FoundColumn {
   readonly text: string
-  readonly by: 'code' | 'name' | LookupKind
+  readonly by: 'code' | 'name' | KeywordMatch['by']
   readonly found: NamedColumn | null
 }
 
