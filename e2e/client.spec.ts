@@ -127,3 +127,29 @@ test('tells where to begin when nothing is loaded', async ({ app }) => {
     await expect(app.metrics).toBeHidden()
   }
 })
+
+test('ranks near a word instead of for the client, keeps that in the address, and says what is unseen', async ({
+  small,
+}) => {
+  await small.open(`#/client/${clients.both}`)
+  const region = small.region('Recommended categories')
+  await expect(small.recommended.getByRole('row').nth(1)).toBeVisible()
+  await region.getByRole('group', { name: 'Way' }).getByRole('button', { name: 'Near a word or category' }).click()
+  const near = region.getByRole('combobox', { name: 'Word or category' })
+  await near.fill('no-such-word-at-all-0')
+  await near.press('Enter')
+  await expect(region).toContainText(/not in the data/)
+  const [code = ''] = await small.column(small.recommended, 'Code')
+  await near.fill(code)
+  await near.press('Enter')
+  await expect(region).toContainText(/Categories near/)
+  expect(await small.column(small.recommended, 'Code')).not.toContain(code)
+  await expect.poll(() => new URL(small.page.url()).hash).toContain('way=query')
+})
+
+test('recommends to a client made of words alone', async ({ small }) => {
+  await small.open('#/what-if?words=no-such-word-at-all-0')
+  await expect(small.page.getByRole('heading', { name: 'What if' })).toBeVisible()
+  await expect(small.page.getByRole('list', { name: 'What each word stands for' })).toContainText('nothing near it')
+  await expect(small.region('Recommended categories')).toContainText(/popular/i)
+})

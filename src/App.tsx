@@ -18,6 +18,7 @@ const LOADERS: Readonly<Record<Screen, () => Promise<{ readonly default: () => R
   data: () => import('./views/data/DataView.tsx').then((module) => ({ default: module.DataView })),
   overview: () => import('./views/overview/OverviewView.tsx').then((module) => ({ default: module.OverviewView })),
   client: () => import('./views/client/ClientView.tsx').then((module) => ({ default: module.ClientView })),
+  'what-if': () => import('./views/client/WhatIfView.tsx').then((module) => ({ default: module.WhatIfView })),
   models: () => import('./views/models/ModelsView.tsx').then((module) => ({ default: module.ModelsView })),
 }
 
@@ -25,6 +26,7 @@ const SCREEN_VIEWS: Readonly<Record<Screen, LazyExoticComponent<() => ReactNode>
   data: lazy(LOADERS.data),
   overview: lazy(LOADERS.overview),
   client: lazy(LOADERS.client),
+  'what-if': lazy(LOADERS['what-if']),
   models: lazy(LOADERS.models),
 }
 

@@ -1,6 +1,6 @@
 import { joinRowBrowser } from './join-row-browser.ts'
 import { fixesOfChoices } from './state/fix-list.ts'
-import { listChoice } from './state/list-choice.ts'
+import { listChoice, typedWords } from './state/list-choice.ts'
 import { DATA_OPTION } from './state/route-store.ts'
 import type { Stores } from './views/stores.ts'
 
@@ -29,16 +29,22 @@ export function joinStores({
     const { screen, id, options } = route.getState().view
     const trained = model.getState().model
     const { summary } = dataset.getState()
-    const asked = screen === 'client' && id !== null && trained !== null && summary !== null
-    const question = asked ? { clientId: id, evidenceId: trained.evidenceId, ...listChoice(options) } : null
-    return recommendation.getState().ask(question)
+    if (trained === null || summary === null) return recommendation.getState().ask(null)
+    const { evidenceId } = trained
+    if (screen === 'client' && id !== null)
+      return recommendation.getState().ask({ clientId: id, evidenceId, ...listChoice(options) })
+    const words = screen === 'what-if' ? typedWords(options) : []
+    return recommendation
+      .getState()
+      .ask(words.length > 0 ? { clientId: null, words, evidenceId, ...listChoice(options) } : null)
   }
   const openClient = () => {
     const { screen, id, options } = route.getState().view
     const { summary } = dataset.getState()
     const list = askForList()
     if (screen === 'client') void client.getState().open(id, summary?.version ?? null, list)
-    const unmarked = screen === 'client' && id !== null && !options.has(DATA_OPTION)
+    const names = (screen === 'client' && id !== null) || (screen === 'what-if' && options.has('words'))
+    const unmarked = names && !options.has(DATA_OPTION)
     if (unmarked && summary !== null) route.getState().setOption(DATA_OPTION, summary.fingerprint)
   }
 

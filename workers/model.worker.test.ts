@@ -52,7 +52,7 @@ beforeAll(async () => {
   // Compiles the kernels: seconds on a busy machine.
   await import('./model.worker.ts')
   model = wrap<ModelApi>(port2)
-}, 60_000)
+}, 120_000)
 
 afterAll(() => {
   port1.close()
@@ -95,6 +95,33 @@ describe('the model worker', () => {
     const popular = await model.recommend('popular', rowOf(world.csr, 5), { k: 1, repeat: 'both' })
     expect(popular.route).toBe('popular')
     expect(await model.recommendRange(60, 70, { k: 3, repeat: 'both' })).toHaveLength(2)
+  })
+
+  it('ranks near a word, and blends that with the client', async () => {
+    const row = rowOf(world.csr, 5)
+    const near = await model.recommend('als', row, {
+      k: 3,
+      repeat: 'both',
+      way: { kind: 'query', column: world.evenWord },
+    })
+    expect(near.route).toBe('query')
+    expect(near.items.every(({ column }) => column % 2 === 0)).toBe(true)
+    const way = { kind: 'blend', column: world.evenWord, t: 0.5 } as const
+    const both = await model.recommend('als', row, { k: 20, repeat: 'both', way })
+    expect(both).toMatchObject({ route: 'purchases-and-words', silent: [] })
+    for (const { score, explanation } of both.items) {
+      if (explanation.kind !== 'additive') throw new Error('not additive')
+      expect(explanation.purchases + explanation.words + (explanation.query?.share ?? 0)).toBeCloseTo(score, 6)
+    }
+    for (const [id, bad] of [
+      ['popular', way],
+      ['als', { ...way, t: 2 }],
+      ['als', { ...way, column: 99 }],
+      ['als', { kind: 'toString' } as never],
+    ] as const)
+      await expect(model.recommend(id, row, { k: 3, repeat: 'both', way: bad })).rejects.toMatchObject({
+        code: 'bad-setting',
+      })
   })
 
   it('recommends from the old model while it trains, and stops within a pause when told', async () => {

@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
 import { DomainError } from '../src/core/domain-error.ts'
-import { recommend, recommendRange } from '../src/core/explain/recommend.ts'
+import { recommend, recommendByWay, recommendRange } from '../src/core/explain/recommend.ts'
 import { activeRowCount } from '../src/core/matrix/active-rows.ts'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
@@ -9,7 +9,7 @@ import { refuseTooLarge } from '../src/core/models/als/estimate.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { PRESETS } from '../src/core/models/presets.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
-import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
+import type { Neighbours, Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { AlsPool } from '../src/platform/als-pool/als-pool.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
@@ -20,7 +20,7 @@ import type { TrainingPlace } from '../src/protocol/training-place.ts'
 
 interface Trained {
   readonly csr: Csr
-  readonly als: Recommender
+  readonly als: Recommender & Neighbours
   readonly popular: SureRecommender
 }
 
@@ -99,9 +99,13 @@ const api: ModelApi = {
     runs.cancel(runId)
   },
 
-  recommend: (model, row, options) => {
-    const models = currentModels()
-    return recommend(models[model], models.popular, row, options)
+  recommend: (model, row, request) => {
+    const { als, popular } = currentModels()
+    if (model === 'als') return recommendByWay(als, popular, row, request)
+    const way = request.way?.kind ?? 'client'
+    if (way !== 'client')
+      throw new DomainError('bad-setting', `${model} has no way ${way}`, { setting: 'way', value: way })
+    return recommend(popular, popular, row, request)
   },
 
   recommendRange: (start, end, options) => {

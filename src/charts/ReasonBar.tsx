@@ -1,6 +1,6 @@
 /** One part of a sum, in the hue of its evidence. */
 export interface ReasonPart {
-  readonly hue: 'kw' | 'pu'
+  readonly hue: 'kw' | 'pu' | 'qu'
   /** Any sign; parts below zero stand left of the rule. */
   readonly value: number
   /** Shown on hover. */

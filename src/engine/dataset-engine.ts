@@ -14,6 +14,7 @@ import type { IssueRowsRequest, IssueRowsWindow } from '../protocol/issue-rows.t
 import type { KeptState } from '../protocol/kept-data.ts'
 import type { Overview } from '../protocol/overview.ts'
 import type { QualityReport } from '../protocol/quality-report.ts'
+import type { FoundColumn, NamedColumn, WordsAnswer } from '../protocol/typed-columns.ts'
 import type { ColumnProfile, TableRowsRequest, TableRowsWindow } from '../protocol/table-rows.ts'
 import { cancellableCall } from './cancellable-call.ts'
 import type { IngestLanes } from './ingest-lanes.ts'
@@ -50,6 +51,9 @@ export interface DatasetEngine {
   readonly truth: (evidenceId: number, window: DayWindow) => Promise<TruthAnswer>
   readonly draftRow: (evidenceId: number, clientId: string) => Promise<SparseRow>
   readonly columnLabels: (evidenceId: number, columns: readonly number[]) => Promise<readonly ColumnLabel[]>
+  readonly findColumn: (evidenceId: number, text: string) => Promise<FoundColumn>
+  readonly suggestColumns: (evidenceId: number, text: string, limit: number) => Promise<readonly NamedColumn[]>
+  readonly wordsRow: (evidenceId: number, texts: readonly string[]) => Promise<WordsAnswer>
   readonly formatRecommendations: (
     evidenceId: number,
     start: number,
@@ -111,6 +115,9 @@ export function createDatasetEngine(worker: SupervisedWorker<DatasetApi>, lanes?
     truth: (evidenceId, window) => ask((api) => api.truth(evidenceId, window)),
     draftRow: (evidenceId, clientId) => ask((api) => api.draftRow(evidenceId, clientId)),
     columnLabels: (evidenceId, columns) => ask((api) => api.columnLabels(evidenceId, columns)),
+    findColumn: (evidenceId, text) => ask((api) => api.findColumn(evidenceId, text)),
+    suggestColumns: (evidenceId, text, limit) => ask((api) => api.suggestColumns(evidenceId, text, limit)),
+    wordsRow: (evidenceId, texts) => ask((api) => api.wordsRow(evidenceId, texts)),
     formatRecommendations: (evidenceId, start, lists, recipeLines) =>
       ask((api) => api.formatRecommendations(evidenceId, start, lists, recipeLines)),
     forget: () => ask((api) => api.forget()),

@@ -1,6 +1,6 @@
 import { proxy, transfer, type Remote } from 'comlink'
 import type { DomainError } from '../core/domain-error.ts'
-import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr, SparseRow } from '../core/matrix/csr.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
@@ -37,7 +37,7 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
-  readonly recommend: (model: ServedModelId, row: SparseRow, options: ListOptions) => Promise<RecommendationList>
+  readonly recommend: (model: ServedModelId, row: SparseRow, request: ListRequest) => Promise<RecommendationList>
   readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
   /** Threads of a large training where nobody has chosen a number. */
@@ -109,7 +109,7 @@ export function createModelEngine(
           memoryLimitBytes,
         )
       }),
-    recommend: (model, row, options) => worker.call((api) => api.recommend(model, row, options)),
+    recommend: (model, row, request) => worker.call((api) => api.recommend(model, row, request)),
     recommendRange: (start, end, options) => worker.call((api) => api.recommendRange(start, end, options)),
     forget: () => worker.call((api) => api.forget()),
     automaticThreads: helpers.automaticThreads,

@@ -344,6 +344,46 @@ describe('evidence', () => {
     ])
   })
 
+  it('finds columns by typed text, and makes a row of words', async () => {
+    const { service } = await loadedService()
+    const { evidenceId } = service.evidence(settings, null)
+    const foundBy = (text: string) => {
+      const { by, found } = service.findColumn(evidenceId, text)
+      return [by, found?.column ?? null]
+    }
+    expect(['0347', ' milk', '347', '우유'.normalize('NFD'), '우 유', 'nothing like it', ''].map(foundBy)).toEqual([
+      ['code', 1],
+      ['name', 1],
+      ['code', 1],
+      ['exact', 3],
+      ['family', 3],
+      ['none', null],
+      ['none', null],
+    ])
+    const suggested = (text: string, limit = 5) =>
+      service.suggestColumns(evidenceId, text, limit).map(({ label }) => label.code)
+    expect(suggested('')).toEqual(['우유', '두부'])
+    expect(suggested('두')).toEqual(['두부'])
+    expect(suggested('il')).toEqual(['0347'])
+    expect(suggested('0')).toEqual(['0012', '0347', '0999'])
+    expect(suggested('', 1)).toEqual(['우유'])
+    const { row, words, throughFamily } = service.wordsRow(evidenceId, ['두부', 'qq', '우유', '우유'])
+    expect([...row.columns]).toEqual([3, 4])
+    expect(row.values[0]).toBeCloseTo(2 * row.values[1]!)
+    expect(words.map(({ by, found }) => [by, found?.label.code])).toEqual([
+      ['exact', '두부'],
+      ['none', undefined],
+      ['exact', '우유'],
+      ['exact', '우유'],
+    ])
+    expect(throughFamily).toBe(false)
+    const refused = expect.objectContaining({ code: 'bad-setting' }) as Error
+    expect(() => service.findColumn(99, 'x')).toThrow(refused)
+    expect(() => service.findColumn(evidenceId, 7 as never)).toThrow(refused)
+    expect(() => service.suggestColumns(evidenceId, 'x', 0)).toThrow(refused)
+    expect(() => service.wordsRow(evidenceId, new Array<string>(101).fill('x'))).toThrow(refused)
+  })
+
   it('stays answerable while it is held, however many are asked for after it; others make room', async () => {
     const { service } = await loadedService()
     const { evidenceId } = service.evidence(settings, null)

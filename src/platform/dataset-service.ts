@@ -12,6 +12,7 @@ import { checkpoint, type TaskControl } from '../core/task-control.ts'
 import type { DatasetApi, LoadProgress } from '../protocol/dataset-api.ts'
 import type { LoadOutcome } from '../protocol/dataset-report.ts'
 import { clientHistory } from './answers/client-history.ts'
+import { createColumnFinder, type ColumnFinder } from './answers/column-finder.ts'
 import { columnLabel } from './answers/column-labels.ts'
 import { columnProfiles } from './answers/column-profiles.ts'
 import { issuesCsv, recommendationsCsv } from './answers/export-csv.ts'
@@ -20,7 +21,7 @@ import { issuesReport } from './answers/issues-report.ts'
 import { buildOverview } from './answers/overview.ts'
 import { qualityReport } from './answers/quality.ts'
 import { tableRows } from './answers/table-rows.ts'
-import { EvidenceShelf } from './evidence-shelf.ts'
+import { EvidenceShelf, type ShelvedEvidence } from './evidence-shelf.ts'
 import { replacedFiles, withEncoding, withGroups } from './join-files.ts'
 import { createKeptCalls } from './kept-calls.ts'
 import { KeptShelf } from './kept-shelf.ts'
@@ -69,6 +70,7 @@ export function createDatasetService({
   const data = new LoadedData()
   const lanes = new Lanes()
   const shelf = new EvidenceShelf()
+  const finders = new WeakMap<ShelvedEvidence, ColumnFinder>()
   const runs = new TaskRuns()
   const current = (): Loaded => data.current()
   const tableOf = (role: FileRole): Table => {
@@ -80,6 +82,13 @@ export function createDatasetService({
     const client = dataset.clients.indexOf(clientId)
     if (client === null) throw new DomainError('unknown-client', `No file has client ${clientId}`, { clientId })
     return client
+  }
+
+  const finderOf = (evidenceId: number): ColumnFinder => {
+    const evidence = shelf.get(evidenceId)
+    const finder = finders.get(evidence) ?? createColumnFinder(evidence)
+    finders.set(evidence, finder)
+    return finder
   }
 
   const load = async (
@@ -204,6 +213,9 @@ export function createDatasetService({
       const evidence = shelf.get(evidenceId)
       return columns.map((column) => columnLabel(evidence, column))
     },
+    findColumn: (evidenceId, text) => finderOf(evidenceId).find(text),
+    suggestColumns: (evidenceId, text, limit) => finderOf(evidenceId).suggest(text, limit),
+    wordsRow: (evidenceId, texts) => finderOf(evidenceId).wordsRow(texts),
     formatRecommendations: (evidenceId, start, lists, recipeLines) => {
       const evidence = shelf.get(evidenceId)
       const bytes = recommendationsCsv(evidence, evidence.dataset.clients.ids, start, lists, recipeLines)

@@ -12,6 +12,7 @@ import type { IssueRowsRequest, IssueRowsWindow } from './issue-rows.ts'
 import type { KeptState } from './kept-data.ts'
 import type { Overview } from './overview.ts'
 import type { QualityReport } from './quality-report.ts'
+import type { FoundColumn, NamedColumn, WordsAnswer } from './typed-columns.ts'
 import type { ColumnProfile, TableRowsRequest, TableRowsWindow } from './table-rows.ts'
 
 /** What a load may be given besides files and choices. */
@@ -144,6 +145,12 @@ export interface DatasetApi {
   readonly draftRow: (evidenceId: number, clientId: string) => SparseRow
   /** What columns are called, in the order asked. @throws DomainError `bad-setting` */
   readonly columnLabels: (evidenceId: number, columns: readonly number[]) => readonly ColumnLabel[]
+  /** The column that a typed text stands for: a code or name of a category, or a keyword, also the nearest. @throws DomainError `bad-setting` */
+  readonly findColumn: (evidenceId: number, text: string) => FoundColumn
+  /** Columns that begin with a text, then those that hold it; at most `limit`. @throws DomainError `bad-setting` */
+  readonly suggestColumns: (evidenceId: number, text: string, limit: number) => readonly NamedColumn[]
+  /** The row of a client who searched each of these words once, today. @throws DomainError `bad-setting` */
+  readonly wordsRow: (evidenceId: number, texts: readonly string[]) => WordsAnswer
   /**
    * Lines of the recommendation file for clients `[start, start + lists.length)`, as UTF-8 CSV with CRLF, made safe for spreadsheets.
    * The part for `start = 0` brings the byte order mark, the header, and the recipe lines in the last column of its first row.

@@ -1,4 +1,4 @@
-import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr, SparseRow } from '../core/matrix/csr.ts'
 import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
@@ -79,8 +79,11 @@ export interface ModelApi {
   ) => Promise<EvaluationResult>
   /** Stop a run within one slice; an unknown id is ignored. */
   readonly cancel: (runId: number) => void
-  /** The list for one row, a real client's or an edited one's. @throws DomainError `no-model` */
-  readonly recommend: (model: ServedModelId, row: SparseRow, options: ListOptions) => RecommendationList
+  /**
+   * The list for one row, a real client's or an edited one's; ALS also near a column, or both.
+   * @throws DomainError `no-model`; `bad-setting` for a way that this model does not have, or that names no column
+   */
+  readonly recommend: (model: ServedModelId, row: SparseRow, request: ListRequest) => RecommendationList
   /**
    * Lists for the clients `[start, end)` of the trained matrix, without shares (`explanation` keeps its sums).
    * @throws DomainError `no-model`

@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { DomainError } from '../core/domain-error.ts'
 import type { RecommendationList } from '../core/explain/recommendation.ts'
 import { asColumnIndex } from '../core/positions.ts'
+import type { FoundColumn, NamedColumn } from '../protocol/typed-columns.ts'
 import { deferred, fakeDatasetEngine, fakeModelEngine, settled } from './fake-engines.fixture.ts'
+import type { WayChoice } from './list-choice.ts'
 import { PATIENCE_MS } from './patience.ts'
 import { createRecommendationStore, type RecommendationQuestion } from './recommendation-store.ts'
 
@@ -92,7 +94,7 @@ describe('the recommendation store', () => {
       await store.getState().ask(question('a'))
       const seen: string[] = []
       store.subscribe(({ recommendations: slice }) =>
-        seen.push(slice.phase === 'ready' ? slice.value.clientId : slice.phase),
+        seen.push(slice.phase === 'ready' ? (slice.value.clientId ?? 'none') : slice.phase),
       )
       void store.getState().ask(question('b'))
       await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1)
@@ -118,5 +120,89 @@ describe('the recommendation store', () => {
     )
     await store.getState().ask(question('x'))
     expect(store.getState().recommendations).toMatchObject({ phase: 'failed', error: { code: 'unknown-client' } })
+  })
+
+  describe('of another way', () => {
+    const milk: FoundColumn = {
+      text: '우유',
+      by: 'exact',
+      found: { column: 9, label: { kind: 'keyword', code: '우유', path: [] } },
+    }
+    const unseen: FoundColumn = { text: 'qq', by: 'none', found: null }
+    const way = (kind: 'client' | 'query' | 'blend', near: string): WayChoice => ({ kind, near, blend: 0.25 })
+
+    /** What the model was asked, for a way; `findColumn` knows milk alone. */
+    async function asked(given: Partial<RecommendationQuestion>) {
+      const calls: unknown[][] = []
+      const store = createRecommendationStore(
+        fakeDatasetEngine({
+          draftRow: () => Promise.resolve(row),
+          columnLabels: () => Promise.resolve([]),
+          findColumn: (_, text) => Promise.resolve(text === milk.text ? milk : unseen),
+          wordsRow: (_, texts) =>
+            Promise.resolve({ row, words: texts.map(() => unseen), throughFamily: texts.length === 2 }),
+        }),
+        fakeModelEngine({
+          recommend: (...call) => {
+            calls.push(call)
+            return Promise.resolve({ ...LIST, items: [] })
+          },
+        }),
+      )
+      await store.getState().ask({ ...question('7'), ...given })
+      const { recommendations } = store.getState()
+      return { call: calls[0], value: recommendations.phase === 'ready' ? recommendations.value : null }
+    }
+
+    it('asks near the column that the typed text stands for', async () => {
+      const query = await asked({ way: way('query', '우유') })
+      expect(query.call).toEqual(['als', row, expect.objectContaining({ way: { kind: 'query', column: 9 } })])
+      expect(query.value).toMatchObject({ near: milk, way: { kind: 'query' } })
+      const blend = await asked({ way: way('blend', '우유') })
+      expect(blend.call?.[2]).toMatchObject({ way: { kind: 'blend', column: 9, t: 0.25 } })
+    })
+
+    it('gets the popular list near a word that nobody knows, and the client alone in a blend', async () => {
+      const query = await asked({ way: way('query', 'qq') })
+      expect(query.call?.[0]).toBe('popular')
+      expect(query.value).toMatchObject({ model: 'als', near: unseen })
+      const blend = await asked({ way: way('blend', 'qq') })
+      expect(blend.call?.[0]).toBe('als')
+      expect(blend.call?.[2]).not.toHaveProperty('way')
+    })
+
+    it('is the list for the client while nothing is typed, and for a model that knows no nearness', async () => {
+      for (const given of [{ way: way('query', ' ') }, { way: way('query', '우유'), model: 'popular' as const }]) {
+        const { call, value } = await asked(given)
+        expect(call?.[2]).not.toHaveProperty('way')
+        expect(value?.near).toBeNull()
+      }
+    })
+
+    it('is of a client made of words, and says what they were taken for', async () => {
+      const { call, value } = await asked({ clientId: null, words: ['a', 'b'] })
+      expect(call?.[2]).toMatchObject({ throughFamily: true })
+      expect(value).toMatchObject({ clientId: null, words: [unseen, unseen] })
+    })
+  })
+
+  it('suggests what fits the newest text, and nothing when that cannot be had', async () => {
+    const answers = new Map(['우', '우유'].map((text) => [text, deferred<readonly NamedColumn[]>()]))
+    const store = createRecommendationStore(
+      fakeDatasetEngine({
+        suggestColumns: (_, text) => answers.get(text)?.promise ?? Promise.reject(new Error('none')),
+      }),
+      fakeModelEngine({}),
+    )
+    const of = (code: string): NamedColumn => ({ column: 1, label: { kind: 'keyword', code, path: [] } })
+    void store.getState().suggest(1, '우')
+    void store.getState().suggest(1, '우유')
+    answers.get('우유')?.resolve([of('우유')])
+    await settled()
+    answers.get('우')?.resolve([of('우')])
+    await settled()
+    expect(store.getState().suggestions).toEqual([of('우유')])
+    await store.getState().suggest(1, 'x')
+    expect(store.getState().suggestions).toEqual([])
   })
 })

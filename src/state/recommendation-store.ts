@@ -1,16 +1,31 @@
 import { createStore } from 'zustand/vanilla'
-import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
+import type { SparseRow } from '../core/matrix/csr.ts'
 import type { ServedModelId } from '../core/models/recipe.ts'
 import type { DatasetEngine } from '../engine/dataset-engine.ts'
 import type { ModelEngine } from '../engine/model-engine.ts'
 import type { ColumnLabel } from '../protocol/client-history.ts'
+import type { FoundColumn, NamedColumn } from '../protocol/typed-columns.ts'
+import { DEFAULT_BLEND, type WayChoice } from './list-choice.ts'
 import { outOfPatience } from './patience.ts'
 import { NONE, type Slice } from './slice.ts'
 import { asDomainError } from './task-error.ts'
 
+const FOR_CLIENT: WayChoice = { kind: 'client', near: '', blend: DEFAULT_BLEND }
+
+/** As many as stand in a menu without scrolling. */
+const SUGGESTIONS = 8
+
 /** A list with the names of every column in it. */
 export interface NamedRecommendations {
-  readonly clientId: string
+  /** `null` for a client made of words. */
+  readonly clientId: string | null
+  /** What each typed word stands for, in the order typed; empty for a client of the files. */
+  readonly words: readonly FoundColumn[]
+  /** How the list was asked for. */
+  readonly way: WayChoice
+  /** What the list is near, where it is to be near something. */
+  readonly near: FoundColumn | null
   readonly model: ServedModelId
   readonly options: ListOptions
   readonly list: RecommendationList
@@ -19,7 +34,11 @@ export interface NamedRecommendations {
 
 /** Which list is asked for. `evidenceId` names the matrix of the model that answers. */
 export interface RecommendationQuestion {
-  readonly clientId: string
+  /** `null` for a client made of `words`. */
+  readonly clientId: string | null
+  readonly words?: readonly string[]
+  /** For the client when left out. */
+  readonly way?: WayChoice
   readonly evidenceId: number
   readonly model: ServedModelId
   readonly options: ListOptions
@@ -33,13 +52,25 @@ export interface RecommendationState {
    * another client stays for `PATIENCE_MS`, so that it can change together with the client.
    */
   readonly ask: (question: RecommendationQuestion | null) => Promise<void>
+  /** Words and categories that fit what is being typed. */
+  readonly suggestions: readonly NamedColumn[]
+  /** Look for such; what cannot be had suggests nothing. */
+  readonly suggest: (evidenceId: number, text: string) => Promise<void>
 }
 
 /** A store of the shown list. Newest wins. */
 export function createRecommendationStore(datasetEngine: DatasetEngine, modelEngine: ModelEngine) {
   let current = ''
+  let typed = ''
   return createStore<RecommendationState>()((set, get) => ({
     recommendations: NONE,
+    suggestions: [],
+    suggest: async (evidenceId, text) => {
+      const mine = `${String(evidenceId)} ${text}`
+      typed = mine
+      const suggestions = await datasetEngine.suggestColumns(evidenceId, text, SUGGESTIONS).catch(() => [])
+      if (typed === mine) set({ suggestions })
+    },
     ask: async (question) => {
       const mine = JSON.stringify(question)
       if (mine === current) return
@@ -48,7 +79,7 @@ export function createRecommendationStore(datasetEngine: DatasetEngine, modelEng
         set({ recommendations: NONE })
         return
       }
-      const { clientId, evidenceId, model, options } = question
+      const { clientId, evidenceId, model, options, way = FOR_CLIENT } = question
       const shown = get().recommendations
       const wait = () => {
         set({ recommendations: { phase: 'loading' } })
@@ -60,15 +91,22 @@ export function createRecommendationStore(datasetEngine: DatasetEngine, modelEng
           if (current === mine && !settled) wait()
         })
       try {
-        const row = await datasetEngine.draftRow(evidenceId, clientId)
-        const list = await modelEngine.recommend(model, row, options)
+        const { row, words, throughFamily } = await subjectOf(datasetEngine, question)
+        const near = await nearOf(datasetEngine, question)
+        const list = await modelEngine.recommend(servedBy(question, near), row, {
+          ...options,
+          throughFamily,
+          ...wayOf(way, near),
+        })
         const columns = [...new Set(list.items.flatMap(namedColumns))]
         const names = await datasetEngine.columnLabels(evidenceId, columns)
         if (current !== mine) return
         settled = true
         const labels = new Map<number, ColumnLabel>()
         names.forEach((name, at) => labels.set(columns[at] ?? at, name))
-        set({ recommendations: { phase: 'ready', value: { clientId, model, options, list, labels } } })
+        set({
+          recommendations: { phase: 'ready', value: { clientId, words, way, near, model, options, list, labels } },
+        })
       } catch (error) {
         settled = true
         if (current === mine) set({ recommendations: { phase: 'failed', error: asDomainError(error) } })
@@ -77,7 +115,46 @@ export function createRecommendationStore(datasetEngine: DatasetEngine, modelEng
   }))
 }
 
+interface Subject {
+  readonly row: SparseRow
+  readonly words: readonly FoundColumn[]
+  readonly throughFamily: boolean
+}
+
+/** Of whom the list is: a client of the files, or one made of words. */
+async function subjectOf(engine: DatasetEngine, question: RecommendationQuestion): Promise<Subject> {
+  const { clientId, evidenceId, words = [] } = question
+  if (clientId === null) return engine.wordsRow(evidenceId, words)
+  return { row: await engine.draftRow(evidenceId, clientId), words: [], throughFamily: false }
+}
+
+/** What the list is to be near. Only ALS knows what is near, and only where something was typed. */
+async function nearOf(
+  engine: DatasetEngine,
+  { evidenceId, model, way }: RecommendationQuestion,
+): Promise<FoundColumn | null> {
+  if (way === undefined || way.kind === 'client' || model !== 'als' || way.near.trim() === '') return null
+  return engine.findColumn(evidenceId, way.near)
+}
+
+/** Near a word that nobody knows stands nothing: a query for it gets the popular list. */
+const servedBy = ({ model, way }: RecommendationQuestion, near: FoundColumn | null): ServedModelId =>
+  way?.kind === 'query' && near?.found === null ? 'popular' : model
+
+/** Without anything to be near, a blend is the list for the client. */
+function wayOf(way: WayChoice, near: FoundColumn | null): Pick<ListRequest, 'way'> {
+  const column = near?.found?.column
+  if (column === undefined) return {}
+  return { way: way.kind === 'query' ? { kind: 'query', column } : { kind: 'blend', column, t: way.blend } }
+}
+
 const namedColumns = ({ column, explanation }: RecommendationList['items'][number]) =>
-  explanation.kind === 'additive' ? [column, ...explanation.shares.map((share) => share.column)] : [column]
+  explanation.kind === 'additive'
+    ? [
+        column,
+        ...(explanation.query === undefined ? [] : [explanation.query.column]),
+        ...explanation.shares.map((share) => share.column),
+      ]
+    : [column]
 
 export type RecommendationStore = ReturnType<typeof createRecommendationStore>

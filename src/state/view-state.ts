@@ -1,5 +1,5 @@
 /** The screens that exist, named as in the fragment. */
-export const SCREENS = ['data', 'overview', 'client', 'models'] as const
+export const SCREENS = ['data', 'overview', 'client', 'what-if', 'models'] as const
 
 /** One screen of the page. */
 export type Screen = (typeof SCREENS)[number]

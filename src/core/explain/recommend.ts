@@ -1,9 +1,10 @@
 import { DomainError } from '../domain-error.ts'
 import { rowOf, type Csr, type SparseRow } from '../matrix/csr.ts'
 import { selectTop } from '../matrix/top-k.ts'
-import type { FittedRow, Recommender, SureRecommender } from '../models/recommender.ts'
+import type { FittedRow, Neighbours, Recommender, SureRecommender } from '../models/recommender.ts'
 import { asColumnIndex } from '../positions.ts'
-import type { ListOptions, RecommendationList, RepeatMode } from './recommendation.ts'
+import { fitBlend, fitQuery } from './blend.ts'
+import type { ListOptions, ListRequest, RecommendationList, RepeatMode } from './recommendation.ts'
 
 /** Shares named beside a recommendation; the others are one sum. As many as a bar of the width of a card can label. */
 const TOP_SHARES = 6
@@ -30,12 +31,16 @@ export function rankCategories(
   model: Recommender,
   popular: SureRecommender,
   row: SparseRow,
-  { k, repeat }: ListOptions,
+  options: ListOptions,
 ): RankedCategories {
+  return rankFitted(model.fitRow(row) ?? popular.fitRow(row), row, options)
+}
+
+/** Rank the categories by scores that are there already. @throws DomainError `bad-setting` for a `k` below 1 */
+function rankFitted(fitted: FittedRow, row: SparseRow, { k, repeat }: ListOptions): RankedCategories {
   if (!Number.isInteger(k) || k < 1)
     throw new DomainError('bad-setting', `A list of ${k} cannot be made`, { setting: 'k', value: k })
-  const fitted = model.fitRow(row) ?? popular.fitRow(row)
-  const owned = ownedCategories(row, model.categoryCount)
+  const owned = ownedCategories(row, fitted.scores.length)
   const top = selectTop(fitted.scores, k, null)
   if (repeat === 'both') return { fitted, columns: top, owned, hiddenCount: 0 }
   return {
@@ -59,7 +64,38 @@ export function recommend(
   options: ListOptions,
   topShares = TOP_SHARES,
 ): RecommendationList {
-  const { fitted, columns, owned, hiddenCount } = rankCategories(model, popular, row, options)
+  return listOf(rankCategories(model, popular, row, options), topShares)
+}
+
+/**
+ * The list of one way, with its reasons: for the client, near a word or category, or both.
+ *
+ * A way that has nothing to say goes the popular one. A query leaves the client out of the scores; the repeat switch holds for all ways.
+ *
+ * @throws DomainError as `rankCategories`; `bad-setting` for a `t` outside `[0, 1]` and for a column that is not there
+ */
+export function recommendByWay(
+  model: Recommender & Neighbours,
+  popular: SureRecommender,
+  row: SparseRow,
+  request: ListRequest,
+): RecommendationList {
+  const { way = { kind: 'client' }, throughFamily = false } = request
+  const list = (): RecommendationList => {
+    if (way.kind === 'client') return recommend(model, popular, row, request)
+    if (way.kind !== 'query' && (way.kind as string) !== 'blend')
+      throw new DomainError('bad-setting', 'There is no such way', { setting: 'way' })
+    const query = fitQuery(model, way.column)
+    if (way.kind === 'query') return listOf(rankFitted(query ?? popular.fitRow(row), row, request), TOP_SHARES)
+    const blend = fitBlend(model, query, row, way)
+    const ranked = rankFitted(blend.fitted ?? popular.fitRow(row), row, request)
+    return { ...listOf(ranked, TOP_SHARES), silent: blend.silent }
+  }
+  const made = list()
+  return throughFamily && made.route === 'words' ? { ...made, route: 'word-family' } : made
+}
+
+function listOf({ fitted, columns, owned, hiddenCount }: RankedCategories, topShares: number): RecommendationList {
   return {
     route: fitted.route,
     items: Array.from(columns, (position, at) => {

@@ -1,10 +1,19 @@
+import type { SparseRow } from '../matrix/csr.ts'
 import type { ColumnIndex } from '../positions.ts'
 
 /** Which categories may stand in a list: those bought before, those never bought, or both. */
 export type RepeatMode = 'both' | 'repeat' | 'new'
 
 /** From what a list was made, printed in plain words beside it. */
-export type Route = 'purchases-and-words' | 'purchases' | 'words' | 'popular'
+export type Route =
+  | 'purchases-and-words'
+  | 'purchases'
+  | 'words'
+  /** From words alone, none of which is known as it was typed: each stands for the nearest that is. */
+  | 'word-family'
+  /** From the likeness to one word or category, the client left out. */
+  | 'query'
+  | 'popular'
 
 /** One entry of the client that carries (or pushes down) a recommendation. */
 export interface Share {
@@ -16,10 +25,19 @@ export interface Share {
   readonly share: number
 }
 
+/** What the likeness to a word or category adds to a score: one share. */
+export interface QueryShare {
+  /** The word or category that the list is to be near. */
+  readonly column: ColumnIndex
+  /** Cosine of the two factor vectors, `[-1, 1]`. */
+  readonly similarity: number
+  readonly share: number
+}
+
 /**
  * Why a category has its score.
  *
- * - `additive`: `purchases + words = score`, and each is the sum of its shares
+ * - `additive`: `purchases + words + query.share = score`, and each of the first two is the sum of its shares
  * - `popularity`: the score is a count of clients; there is nothing personal in it
  */
 export type Explanation =
@@ -32,6 +50,8 @@ export type Explanation =
       readonly shares: readonly Share[]
       readonly rest: number
       readonly restCount: number
+      /** Only in a list that is to be near something. */
+      readonly query?: QueryShare
     }
   | { readonly kind: 'popularity'; readonly score: number; readonly clients: number }
 
@@ -53,10 +73,36 @@ export interface ListOptions {
   readonly repeat: RepeatMode
 }
 
+/**
+ * How a list is made: for the client, near one column (the query), or both, `(1 - t) client/sd + t query/sd`.
+ * The query's own category is never in the list.
+ */
+export type ListWay =
+  | { readonly kind: 'client' }
+  | { readonly kind: 'query'; readonly column: number }
+  | {
+      readonly kind: 'blend'
+      readonly column: number
+      /** Part of the query, `[0, 1]`. */
+      readonly t: number
+      /** The row before it was edited, which fixes the scale; the row itself when left out. */
+      readonly unedited?: SparseRow
+    }
+
+/** A list of one way. */
+export interface ListRequest extends ListOptions {
+  /** For the client when left out. */
+  readonly way?: ListWay
+  /** No word of the row is known as it was typed: see the route `word-family`. */
+  readonly throughFamily?: boolean
+}
+
 /** A ranked list for one client. Ties: higher score, then lower column (codes ascend with columns). */
 export interface RecommendationList {
   readonly route: Route
   readonly items: readonly Recommendation[]
   /** Categories that would stand among the first `k` but are hidden by the repeat switch. */
   readonly hiddenCount: number
+  /** Parts of a blend that say nothing about any category, so that they count 0. */
+  readonly silent?: readonly ('client' | 'query')[]
 }

@@ -32,6 +32,18 @@ export interface FittedRow {
   readonly explain: (column: ColumnIndex, topShares: number) => Explanation
 }
 
+/** A model that places categories and words in one space, so that it knows which are near each other. */
+export interface Neighbours {
+  /**
+   * How near each category is to a column: cosine, `[-1, 1]`, NaN for the column itself; shape `[categoryCount]`, the
+   * model's own buffer, good until the next call.
+   *
+   * @returns `null` when the model knows nothing of that column
+   * @throws DomainError `bad-setting` when there is no such column
+   */
+  readonly similarTo: (column: number) => Float64Array | null
+}
+
 /** A model that has an answer for every row, also an empty one. */
 export interface SureRecommender extends Recommender {
   readonly fitRow: (row: SparseRow) => FittedRow

@@ -54,6 +54,8 @@ export const clientMessages = {
   'client.route.purchases-and-words': { en: 'from purchases and words', ko: '구매와 검색어' },
   'client.route.purchases': { en: 'from purchases', ko: '구매' },
   'client.route.words': { en: 'from words', ko: '검색어' },
+  'client.route.word-family': { en: 'nearest known word family', ko: '가장 가까운 검색어 묶음' },
+  'client.route.query': { en: 'near a word or category', ko: '검색어나 카테고리와 가까운 순' },
   'client.route.popular': { en: 'popular', ko: '인기 순위' },
 
   'client.activity': { en: 'Activity', ko: '활동' },
@@ -142,6 +144,112 @@ export const clientMessages = {
   'client.legendPopular': {
     en: 'score: how many clients bought it, the same list for everyone',
     ko: '점수: 구매한 고객 수. 모든 고객에게 같은 순위',
+  },
+  'client.legendQuery': { en: 'nearness', ko: '유사도' },
+  'client.way': { en: 'Way', ko: '추천 방식' },
+  'client.way.client': { en: 'For this client', ko: '이 고객 기준' },
+  'client.way.query': { en: 'Near a word or category', ko: '검색어·카테고리 기준' },
+  'client.way.blend': { en: 'Blend', ko: '섞어서' },
+  'client.wayNeedsAls': {
+    en: 'Only ALS knows what is near; the popular list is the same whatever is asked.',
+    ko: '가까운 정도는 ALS만 압니다. 인기 순위는 무엇을 물어도 같습니다.',
+  },
+  'client.near': { en: 'Word or category', ko: '검색어 또는 카테고리' },
+  'client.nearHint': { en: 'for example a search word or 0347', ko: '예: 검색어 또는 0347' },
+  'client.nearKind.category': { en: 'category {code}', ko: '카테고리 {code}' },
+  'client.nearKind.keyword': { en: 'word', ko: '검색어' },
+  'client.nearEmpty': {
+    en: 'Type a word or a category. Until then this is the list for the client.',
+    ko: '검색어나 카테고리를 입력하세요. 그 전까지는 고객 기준 목록입니다.',
+  },
+  'client.nearUnseen': {
+    en: '“{typed}” is not in the data; nearest: “{nearest}”.',
+    ko: '“{typed}”은(는) 데이터에 없습니다. 가장 가까운 검색어: “{nearest}”',
+  },
+  'client.nearNothing': {
+    en: '“{typed}” is not in the data, and nothing near it is: popular list.',
+    ko: '“{typed}”은(는) 데이터에 없고 가까운 것도 없어 인기 목록을 보여 줍니다.',
+  },
+  'client.nearNothingBlend': {
+    en: '“{typed}” is not in the data, and nothing near it is, so only the client counts.',
+    ko: '“{typed}”은(는) 데이터에 없고 가까운 것도 없어 고객만 반영했습니다.',
+  },
+  'client.nearSilent': {
+    en: 'The model learned nothing about “{near}”: popular list.',
+    ko: '모델이 “{near}”에 대해 배운 것이 없어 인기 목록을 보여 줍니다.',
+  },
+  'client.silentQuery': {
+    en: 'The model learned nothing about “{near}”, so that part counts 0.',
+    ko: '모델이 “{near}”에 대해 배운 것이 없어 그 부분은 0입니다.',
+  },
+  'client.silentClient': {
+    en: 'Nothing of the client can be learned from, so that part counts 0.',
+    ko: '이 고객에게서 배울 것이 없어 고객 부분은 0입니다.',
+  },
+  'client.blend': { en: 'Weight of the word or category', ko: '검색어·카테고리의 비중' },
+  'client.blendValue': {
+    en: 'client {client}, word or category {query}',
+    ko: '고객 {client}, 검색어·카테고리 {query}',
+  },
+  'client.blendNote': {
+    en: 'Blend: each part divided by its standard deviation over the categories. Nearness to “{near}” counts beside the client.',
+    ko: '섞어서: 각 부분을 카테고리 전체의 표준편차로 나눕니다. “{near}”에 가까운 정도를 고객과 함께 반영합니다.',
+  },
+  'client.routeSentence.purchases-and-words': {
+    en: 'From purchases and words.',
+    ko: '구매와 검색어로 만든 목록입니다.',
+  },
+  'client.routeSentence.purchases': {
+    en: 'From purchases alone: there is no word to learn from.',
+    ko: '구매만으로 만든 목록입니다. 학습에 쓸 검색어가 없습니다.',
+  },
+  'client.routeSentence.words': {
+    en: 'From words alone: there is no purchase to learn from.',
+    ko: '검색어만으로 만든 목록입니다. 학습에 쓸 구매가 없습니다.',
+  },
+  'client.routeSentence.word-family': {
+    en: 'From words that are not in the data as typed: each stands for its nearest known word family.',
+    ko: '입력한 그대로는 데이터에 없는 검색어입니다. 가장 가까운 검색어 묶음으로 만든 목록입니다.',
+  },
+  'client.routeSentence.query': {
+    en: 'Categories near “{near}”, the same whoever the client is. The score is a cosine.',
+    ko: '“{near}”에 가까운 카테고리입니다. 고객과 무관하며, 점수는 코사인 유사도입니다.',
+  },
+  'client.routeSentence.popular': {
+    en: 'The popular list: the same for everyone.',
+    ko: '인기 목록입니다. 모든 고객에게 같습니다.',
+  },
+  'client.reasonNear': { en: 'near “{near}”', ko: '“{near}”에 가까움' },
+  'client.reasonNearCosine': { en: 'Near “{near}” (cosine {cosine})', ko: '“{near}”에 가까움 (코사인 {cosine})' },
+  'client.reasonBarQuery': { en: 'nearness {query}', ko: '유사도 {query}' },
+  'client.reasonBarBlend': {
+    en: 'nearness {query}, words {words}, purchases {purchases}',
+    ko: '유사도 {query}, 검색어 {words}, 구매 {purchases}',
+  },
+  'client.whatIf': { en: 'Try a client made of words', ko: '검색어만으로 가상 고객 만들기' },
+  'client.whatIfTitle': { en: 'What if', ko: '가정해 보기' },
+  'client.whatIfLead': {
+    en: 'A client who searched each of these words once, on the last day of the data, and did nothing else.',
+    ko: '데이터의 마지막 날 이 검색어를 한 번씩 검색하고 다른 행동은 하지 않은 고객입니다.',
+  },
+  'client.whatIfWords': { en: 'Words, separated by commas', ko: '검색어 (쉼표로 구분)' },
+  'client.whatIfEmpty': {
+    en: 'Type one or more words to see what would be recommended.',
+    ko: '검색어를 하나 이상 입력하면 추천 결과를 볼 수 있습니다.',
+  },
+  'client.wordsMeaning': { en: 'What each word stands for', ko: '각 검색어의 뜻' },
+  'client.wordKnown': { en: 'known', ko: '데이터에 있음' },
+  'client.wordNearest': {
+    en: 'not in the data; nearest: “{nearest}”',
+    ko: '데이터에 없음. 가장 가까운 검색어: “{nearest}”',
+  },
+  'client.wordUnknown': {
+    en: 'not in the data, and nothing near it is',
+    ko: '데이터에 없고 가까운 것도 없음',
+  },
+  'client.popularWords': {
+    en: 'Nothing can be learned from these words, so these are the popular categories.',
+    ko: '이 검색어로는 배울 것이 없어 인기 카테고리를 보여 줍니다.',
   },
   'client.repeatOrNew': { en: 'Repeat or new', ko: '재구매 또는 신규' },
   'client.repeat.new': { en: 'New', ko: '신규' },

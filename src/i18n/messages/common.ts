@@ -9,6 +9,7 @@ export const commonMessages = {
   'common.screen.data': { en: 'Data', ko: '데이터' },
   'common.screen.overview': { en: 'Overview', ko: '개요' },
   'common.screen.client': { en: 'Client', ko: '고객' },
+  'common.screen.what-if': { en: 'What if', ko: '가정해 보기' },
   'common.screen.models': { en: 'Models', ko: '모델' },
   'common.nothingLoaded': { en: 'No files loaded', ko: '불러온 파일 없음' },
   'common.loadedActions': { en: '{rows} actions, {first} to {last}', ko: '행동 {rows}건, {first} ~ {last}' },

@@ -1,116 +1,19 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RecommendationList } from '../../core/explain/recommendation.ts'
+import { settled } from '../../state/fake-engines.fixture.ts'
+import { purchase } from './history.fixture.ts'
 import { DomainError } from '../../core/domain-error.ts'
-import { asClientIndex, asColumnIndex, asDay } from '../../core/positions.ts'
-import type { ClientRow } from '../../protocol/client-history.ts'
-import type { DatasetSummary } from '../../protocol/dataset-report.ts'
-import { fakeDatasetEngine, fakeModelEngine, settled } from '../../state/fake-engines.fixture.ts'
-import type { ModelState } from '../../state/model-store.ts'
-import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
-import { StoresContext, type Stores } from '../stores.ts'
-import { fakeStores } from '../../fake-stores.fixture.ts'
 import { ClientView } from './ClientView.tsx'
-import { clientHistory, JULY_1, purchase } from './history.fixture.ts'
-
-const CLIENTS = 250
-
-const rowAt = (index: number): ClientRow => ({
-  client: asClientIndex(index),
-  clientId: String(46_288 + index),
-  gender: index === 0 ? 'F' : 'unknown',
-  age: index === 0 ? '40' : 'unknown',
-  searchCount: CLIENTS - index,
-  lineCount: 0,
-  amount: 0,
-  lastDay: null,
-})
-
-const SUMMARY: DatasetSummary = {
-  version: 1,
-  fingerprint: 'this',
-  files: [],
-  clientCount: CLIENTS,
-  productJoin: null,
-  period: { firstDay: asDay(JULY_1), lastDay: asDay(JULY_1 + 91) },
-  farDays: null,
-  repairs: { dropDuplicateLines: false, emptyOutlierAmounts: false },
-  off: [],
-}
-
-const LIST: RecommendationList = {
-  route: 'purchases-and-words',
-  hiddenCount: 3,
-  items: [
-    {
-      rank: 1,
-      column: asColumnIndex(0),
-      score: 0.842,
-      repeat: true,
-      explanation: {
-        kind: 'additive',
-        score: 0.842,
-        words: 0.192,
-        purchases: 0.65,
-        shares: [
-          { column: asColumnIndex(0), block: 'purchase', weight: 2, share: 0.65 },
-          { column: asColumnIndex(9), block: 'word', weight: 3.25, share: 0.2 },
-        ],
-        rest: -0.008,
-        restCount: 4,
-      },
-    },
-  ],
-}
-
-function openedStores(hash: string): Stores {
-  const datasetEngine = fakeDatasetEngine({
-    clients: ({ start, end, text }) => {
-      const rows = Array.from({ length: CLIENTS }, (_, at) => rowAt(at)).filter((row) => row.clientId.includes(text))
-      return Promise.resolve({ total: rows.length, start, rows: rows.slice(start, end), version: 1 })
-    },
-  })
-  const stores = fakeStores({ datasetEngine, modelEngine: fakeModelEngine({}), hash })
-  stores.dataset.setState({ summary: SUMMARY })
-  stores.clientList.getState().refresh()
-  return stores
-}
-
-const MODEL = {
-  evidenceId: 1,
-  evidence: DEFAULT_EVIDENCE,
-  dataFingerprint: 'this',
-} as unknown as NonNullable<ModelState['model']>
-
-const withHistory = (stores: Stores, change = {}) => {
-  stores.client.setState({ clientId: '46288', history: { phase: 'ready', value: clientHistory(change) } })
-}
-
-const withList = (stores: Stores, list: RecommendationList, repeat: 'both' | 'new' = 'both') => {
-  stores.model.setState({ model: MODEL })
-  const labels = new Map([
-    [0, { kind: 'category' as const, code: '0777', path: ['Interior', 'Window', 'Curtains'] }],
-    [9, { kind: 'keyword' as const, code: '커텐', path: [] }],
-  ])
-  stores.recommendation.setState({
-    recommendations: {
-      phase: 'ready',
-      value: { clientId: '46288', model: 'als', options: { k: 10, repeat }, list, labels },
-    },
-  })
-}
-
-async function show(stores: Stores) {
-  const shown = render(
-    <StoresContext value={stores}>
-      <ClientView />
-    </StoresContext>,
-  )
-  await act(settled)
-  return shown
-}
-
-const recommendations = () => screen.getByRole('region', { name: 'Recommended categories' })
+import {
+  CLIENTS,
+  LIST,
+  openedStores,
+  MODEL,
+  withHistory,
+  withList,
+  show,
+  recommendations,
+} from './opened-client.fixture.tsx'
 
 beforeEach(() => {
   // happy-dom has no layout: give every element the size of a list pane.
@@ -124,7 +27,7 @@ afterEach(() => {
 describe('the Client screen without a client', () => {
   it('says how to begin, and offers the first of the list', async () => {
     const stores = openedStores('#/client')
-    await show(stores)
+    await show(stores, <ClientView />)
     fireEvent.click(screen.getByRole('button', { name: 'Client 46289' }))
     expect(stores.route.getState().view.id).toBe('46289')
   })
@@ -132,7 +35,7 @@ describe('the Client screen without a client', () => {
   it('leads to the files when nothing is loaded', async () => {
     const stores = openedStores('#/client')
     stores.dataset.setState({ summary: null })
-    await show(stores)
+    await show(stores, <ClientView />)
     fireEvent.click(screen.getByRole('button', { name: 'Go to Data' }))
     expect(stores.route.getState().view.screen).toBe('data')
   })
@@ -140,7 +43,7 @@ describe('the Client screen without a client', () => {
 
 describe('the list of clients', () => {
   it('counts every client, although few rows exist', async () => {
-    await show(openedStores('#/client/46288'))
+    await show(openedStores('#/client/46288'), <ClientView />)
     const grid = screen.getByRole('grid', { name: 'Clients' })
     expect(grid.getAttribute('aria-rowcount')).toBe(String(CLIENTS + 1))
     expect(within(grid).getAllByRole('row').length).toBeLessThan(60)
@@ -149,7 +52,7 @@ describe('the list of clients', () => {
 
   it('is walked and opened with the keyboard alone', async () => {
     const stores = openedStores('#/client/46288')
-    await show(stores)
+    await show(stores, <ClientView />)
     const grid = screen.getByRole('grid', { name: 'Clients' })
     fireEvent.keyDown(grid, { key: 'ArrowDown' })
     fireEvent.keyDown(grid, { key: 'ArrowDown' })
@@ -161,7 +64,7 @@ describe('the list of clients', () => {
 
   it('follows the text while it is composed, and keeps Enter for afterwards', async () => {
     const stores = openedStores('#/client')
-    await show(stores)
+    await show(stores, <ClientView />)
     const search = screen.getByRole('textbox', { name: 'Search clients' })
     fireEvent.compositionStart(search)
     fireEvent.change(search, { target: { value: '4630' } })
@@ -175,7 +78,7 @@ describe('the list of clients', () => {
 
   it('sorts by a column head and says so', async () => {
     const stores = openedStores('#/client')
-    await show(stores)
+    await show(stores, <ClientView />)
     const head = (name: RegExp) => screen.getByRole('columnheader', { name })
     expect(head(/Searches/).getAttribute('aria-sort')).toBe('descending')
     fireEvent.click(within(head(/Lines/)).getByRole('button'))
@@ -189,7 +92,7 @@ describe('the page of a client', () => {
   it('shows searches and the purchase tree under their stable names', async () => {
     const stores = openedStores('#/client/46288')
     withHistory(stores)
-    await show(stores)
+    await show(stores, <ClientView />)
     expect(screen.getByRole('heading', { level: 1, name: 'Client 46288' })).toBeTruthy()
     expect(within(screen.getByRole('region', { name: 'Searches' })).getByText('커텐').lang).toBe('ko')
     const purchases = screen.getByRole('region', { name: 'Purchases by category' })
@@ -209,7 +112,7 @@ describe('the page of a client', () => {
       }),
     )
     withHistory(stores, { purchases: groups })
-    await show(stores)
+    await show(stores, <ClientView />)
     const tree = within(screen.getByRole('region', { name: 'Purchases by category' }))
     const lines = () => tree.getAllByRole('listitem').length
     // Eight groups, two of them open: each with five of ten codes and the button for the others.
@@ -227,7 +130,7 @@ describe('the page of a client', () => {
   it('keeps the name and the past of a client together while the next one is on its way', async () => {
     const stores = openedStores('#/client/46288')
     withHistory(stores)
-    await show(stores)
+    await show(stores, <ClientView />)
     act(() => {
       stores.route.getState().open('client', '46289')
     })
@@ -242,14 +145,14 @@ describe('the page of a client', () => {
   it('says that something was bought although no category is known', async () => {
     const stores = openedStores('#/client/46288')
     withHistory(stores, { purchases: [], lineCount: 0, onlinePurchaseCount: 3 })
-    await show(stores)
+    await show(stores, <ClientView />)
     expect(screen.getByText(/category unknown.*\(3\)/)).toBeTruthy()
   })
 
   it('turns the activity chart into a table of the same days', async () => {
     const stores = openedStores('#/client/46288')
     withHistory(stores)
-    await show(stores)
+    await show(stores, <ClientView />)
     const activity = screen.getByRole('region', { name: 'Activity' })
     fireEvent.click(within(activity).getByRole('button', { name: 'Table' }))
     expect(
@@ -263,14 +166,14 @@ describe('the page of a client', () => {
     const stores = openedStores('#/client/007')
     const error = new DomainError('unknown-client', 'none', { clientId: '007' })
     stores.client.setState({ clientId: '007', history: { phase: 'failed', error } })
-    await show(stores)
+    await show(stores, <ClientView />)
     expect(screen.getByRole('alert').textContent).toContain('No client 007')
   })
 
   it('says that a link was made on other data', async () => {
     const stores = openedStores('#/client/46288?data=other')
     withHistory(stores)
-    await show(stores)
+    await show(stores, <ClientView />)
     expect(screen.getByText(/made on other data/).closest('[role="note"]')).not.toBeNull()
   })
 })
@@ -280,7 +183,7 @@ describe('the recommended categories', () => {
     const stores = openedStores('#/client/46288')
     withHistory(stores)
     withList(stores, LIST)
-    await show(stores)
+    await show(stores, <ClientView />)
     const table = within(recommendations()).getByRole('table', { name: 'Recommended categories' })
     const heads = within(table).getAllByRole('columnheader')
     expect(heads.map((head) => head.textContent)).toEqual(['Rank', 'Code', 'Category', 'Score', 'Why'])
@@ -295,7 +198,7 @@ describe('the recommended categories', () => {
     const stores = openedStores('#/client/46288')
     withHistory(stores)
     withList(stores, LIST)
-    await show(stores)
+    await show(stores, <ClientView />)
     const button = within(recommendations()).getByRole('button', { name: 'All reasons for Curtains' })
     fireEvent.click(button)
     expect(button.getAttribute('aria-expanded')).toBe('true')
@@ -316,7 +219,7 @@ describe('the recommended categories', () => {
       route: 'popular',
       items: [{ ...item!, score: 8420, explanation: { kind: 'popularity', score: 8420, clients: 8420 } }],
     })
-    await show(stores)
+    await show(stores, <ClientView />)
     expect(recommendations().textContent).toContain('clients who bought it: 8,420')
     expect(within(recommendations()).queryByRole('img')).toBeNull()
   })
@@ -325,7 +228,7 @@ describe('the recommended categories', () => {
     const stores = openedStores('#/client/46288?repeat=new')
     withHistory(stores)
     withList(stores, LIST, 'new')
-    await show(stores)
+    await show(stores, <ClientView />)
     expect(screen.getByText('3 bought before are hidden')).toBeTruthy()
     const options = () => [...stores.route.getState().view.options]
     fireEvent.click(screen.getByRole('button', { name: 'Repeat' }))
@@ -349,7 +252,7 @@ describe('the recommended categories', () => {
       secondsLeft: 9.6,
     }
     stores.model.setState({ training: { phase: 'running', view, losses: [] }, cancelTraining })
-    await show(stores)
+    await show(stores, <ClientView />)
     const group = within(recommendations()).getByRole('group', { name: 'Training' })
     expect(within(group).getByRole('progressbar', { name: 'Training' }).getAttribute('aria-valuenow')).toBe('36')
     expect(group.textContent).toContain('iteration 5 of 15')
@@ -363,7 +266,7 @@ describe('the recommended categories', () => {
     const train = vi.fn(() => Promise.resolve())
     const error = new DomainError('out-of-memory', 'no')
     stores.model.setState({ training: { phase: 'failed', error }, train })
-    await show(stores)
+    await show(stores, <ClientView />)
     fireEvent.click(within(recommendations()).getByRole('button', { name: 'Train' }))
     expect(train).toHaveBeenCalledOnce()
     act(() => {

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { ClientRow } from '../../protocol/client-history.ts'
 import { clientAt } from '../../state/client-list-store.ts'
+import { encodeHash } from '../../state/view-state.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
@@ -18,6 +19,9 @@ export function PickClient() {
     <>
       <h1>{t('client.title')}</h1>
       <p className={styles['lead']}>{t('client.pick')}</p>
+      <p className={styles['lead']}>
+        <a href={encodeHash({ screen: 'what-if', id: null, options: new Map() })}>{t('client.whatIf')}</a>
+      </p>
       {rows.length === 0 ? null : (
         <>
           <p className="sec">{t('client.pickFirst')}</p>

@@ -24,6 +24,24 @@ export function ReasonDetails({ reason, labels, level, counts }: ReasonDetailsPr
         <span className="n">{t('client.reasonShare')}</span>
       </div>
       <ul>
+        {reason.query === undefined ? null : (
+          <li className={styles['detailLine']}>
+            <span className="trunc">
+              <span className="qu" aria-hidden="true">
+                ■{' '}
+              </span>
+              {t('client.reasonNearCosine', {
+                near: entryText(reason.query.column),
+                cosine: format.decimal(reason.query.similarity, 3),
+              })}
+            </span>
+            <span className="n" />
+            <span className="n qu">
+              <span className="sr">{t('client.reasonShare')} </span>
+              {format.signed(reason.query.share, 3)}
+            </span>
+          </li>
+        )}
         {reason.shares.map(({ column, block, weight, share }) => (
           <li key={column} className={styles['detailLine']}>
             <span className="trunc">

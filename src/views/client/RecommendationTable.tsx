@@ -1,6 +1,6 @@
 import { Fragment, useId, useMemo, useState } from 'react'
-import type { Recommendation } from '../../core/explain/recommendation.ts'
-import { ReasonBar } from '../../charts/ReasonBar.tsx'
+import type { Recommendation, RecommendationList } from '../../core/explain/recommendation.ts'
+import { ReasonBar, type ReasonPart } from '../../charts/ReasonBar.tsx'
 import { useElementWidth } from '../../charts/use-element-width.ts'
 import type { NamedRecommendations } from '../../state/recommendation-store.ts'
 import { useI18n } from '../use-i18n.ts'
@@ -27,8 +27,9 @@ interface RecommendationTableProps {
   readonly counts: EntryCounts
 }
 
-/** Room of the two sums, the button and the gaps beside the bar, and the widest bar. CSS pixels. */
-const BESIDE_BAR = 144
+/** Room of the button and the gaps beside the bar, of one sum, and the widest bar. CSS pixels. */
+const BESIDE_BAR = 44
+const SUM_ROOM = 50
 /** Part of the table that Why has, as in the style sheet, unless it stands under its row. */
 const WHY_SHARE = 0.47
 const MOST_BAR = 260
@@ -37,6 +38,17 @@ const NAMED_ENTRIES = 2
 const NONE = '\u2013'
 const HEADS = ['client.rank', 'client.code', 'client.category', 'client.score', 'client.why'] as const
 const isNumber = (head: (typeof HEADS)[number]): boolean => head === 'client.rank' || head === 'client.score'
+
+type Hue = ReasonPart['hue']
+
+const HUE_OF = { query: 'qu', word: 'kw', purchase: 'pu' } as const satisfies Record<ReasonSegment['block'], Hue>
+
+/** The sums that stand beside the bars: only those of the parts that the list is made of. */
+function sumsOf({ route, items }: RecommendationList): readonly Hue[] {
+  if (route === 'query') return ['qu']
+  const isBlend = items.some(({ explanation }) => explanation.kind === 'additive' && explanation.query !== undefined)
+  return isBlend ? ['qu', 'kw', 'pu'] : ['kw', 'pu']
+}
 
 /** The ranked categories, each with its reasons as one bar; all bars are on one scale. */
 export function RecommendationTable({ named, level, counts }: RecommendationTableProps) {
@@ -50,6 +62,7 @@ export function RecommendationTable({ named, level, counts }: RecommendationTabl
     [named],
   )
   const scale = useMemo(() => reasonScale(bars), [bars])
+  const sums = sumsOf(named.list)
   const toggle = (column: number) => {
     const next = new Set(opened)
     if (!next.delete(column)) next.add(column)
@@ -74,7 +87,8 @@ export function RecommendationTable({ named, level, counts }: RecommendationTabl
               item={item}
               segments={bars[at] ?? []}
               scale={scale}
-              barWidth={Math.max(0, Math.min(MOST_BAR, whyWidth - BESIDE_BAR))}
+              barWidth={Math.max(0, Math.min(MOST_BAR, whyWidth - BESIDE_BAR - SUM_ROOM * sums.length))}
+              sums={sums}
               named={named}
               level={level}
               counts={counts}
@@ -95,11 +109,12 @@ interface RowProps extends RecommendationTableProps {
   readonly segments: readonly ReasonSegment[]
   readonly scale: { readonly low: number; readonly high: number }
   readonly barWidth: number
+  readonly sums: readonly Hue[]
   readonly isOpen: boolean
   readonly onToggle: () => void
 }
 
-function Row({ item, segments, scale, barWidth, named, level, counts, isOpen, onToggle }: RowProps) {
+function Row({ item, segments, scale, barWidth, sums, named, level, counts, isOpen, onToggle }: RowProps) {
   const { t, format } = useI18n()
   const detailId = useId()
   const label = named.labels.get(item.column)
@@ -141,6 +156,7 @@ function Row({ item, segments, scale, barWidth, named, level, counts, isOpen, on
               segments={segments}
               scale={scale}
               barWidth={barWidth}
+              sums={sums}
               named={named}
               level={level}
               counts={counts}
@@ -176,33 +192,50 @@ interface ReasonsProps extends RecommendationTableProps {
   readonly segments: readonly ReasonSegment[]
   readonly scale: { readonly low: number; readonly high: number }
   readonly barWidth: number
+  readonly sums: readonly Hue[]
   readonly button: React.ReactNode
 }
 
-/** The bar, the two sums, and the strongest entries by name. */
-function Reasons({ reason, segments, scale, barWidth, named, level, counts, button }: ReasonsProps) {
+/** The bar, the sums by block, and the strongest entries by name. */
+function Reasons({ reason, segments, scale, barWidth, sums, named, level, counts, button }: ReasonsProps) {
   const { t, format } = useI18n()
   const entryText = useEntryText(named.labels, level, counts)
   const words = format.signed(reason.words, 2)
   const purchases = format.signed(reason.purchases, 2)
+  const query = format.signed(reason.query?.share ?? 0, 2)
   const strongest = reason.shares.slice(0, NAMED_ENTRIES)
+  const near = reason.query === undefined ? null : t('client.reasonNear', { near: entryText(reason.query.column) })
   const parts = segments.map(({ block, value, share }) => ({
-    hue: block === 'word' ? ('kw' as const) : ('pu' as const),
+    hue: HUE_OF[block],
     value,
     title: t('client.reasonPart', {
-      name: share === null ? t('client.otherEntries') : entryText(share.column),
+      name: block === 'query' ? (near ?? '') : share === null ? t('client.otherEntries') : entryText(share.column),
       share: format.signed(value, 3),
     }),
   }))
+  const shown = {
+    qu: reason.query === undefined ? NONE : query,
+    kw: reason.words === 0 ? NONE : words,
+    pu: reason.purchases === 0 ? NONE : purchases,
+  }
+  const label = !sums.includes('qu')
+    ? t('client.reasonBar', { words, purchases })
+    : sums.length === 1
+      ? t('client.reasonBarQuery', { query })
+      : t('client.reasonBarBlend', { query, words, purchases })
   return (
     <>
       <div className={styles['reason']}>
-        <ReasonBar {...scale} parts={parts} width={barWidth} label={t('client.reasonBar', { words, purchases })} />
-        <span className={`n kw ${styles['sum'] ?? ''}`}>{reason.words === 0 ? NONE : words}</span>
-        <span className={`n pu ${styles['sum'] ?? ''}`}>{reason.purchases === 0 ? NONE : purchases}</span>
+        <ReasonBar {...scale} parts={parts} width={barWidth} label={label} />
+        {sums.map((hue) => (
+          <span key={hue} className={`n ${hue} ${styles['sum'] ?? ''}`}>
+            {shown[hue]}
+          </span>
+        ))}
         {button}
       </div>
       <ul className={`mic ${styles['strongest'] ?? ''}`}>
+        {near === null ? null : <li className="qu">{near}</li>}
         {strongest.map(({ column, block, share }) => (
           <li key={column} className={block === 'word' ? 'kw' : 'pu'} lang={langOf(entryText(column))}>
             {share < 0 ? '\u2212 ' : ''}

@@ -14,12 +14,19 @@ import { linesByCategory, searchesByWord } from './history-shape.ts'
 import { ModelMissing, TrainButton } from './ModelMissing.tsx'
 import styles from './Recommendations.module.css'
 import { RecommendationTable } from './RecommendationTable.tsx'
+import { entryName, type EntryCounts } from './reason-shape.ts'
+import { routeSentences } from './route-sentence.ts'
 import { Skeleton } from './Skeleton.tsx'
+import { WayControl } from './WayControl.tsx'
 
 interface RecommendationsSectionProps {
-  readonly history: ClientHistory
+  /** `null` for a client made of words. */
+  readonly history: ClientHistory | null
   readonly summary: DatasetSummary
 }
+
+/** Of a client made of words there is no past. */
+const NO_COUNTS: EntryCounts = { words: new Map(), categories: new Map() }
 
 /** What this client may want next, how sure the ranking is of it, and why. */
 export function RecommendationsSection({ history, summary }: RecommendationsSectionProps) {
@@ -32,7 +39,7 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
     model: modelId,
     options: { repeat },
   } = listChoice(options)
-  const named = slice.phase === 'ready' && slice.value.clientId === history.clientId ? slice.value : null
+  const named = slice.phase === 'ready' && slice.value.clientId === (history?.clientId ?? null) ? slice.value : null
   const isStale = trained !== null && trained.dataFingerprint !== summary.fingerprint
   return (
     <section aria-label={t('client.recommended')} className={styles['section']}>
@@ -58,6 +65,7 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
           />
         </span>
       </div>
+      {trained === null ? null : <WayControl evidenceId={trained.evidenceId} />}
       {trained === null ? <ModelMissing off={summary.off} /> : null}
       {isStale ? (
         <Notice tone="warn" actions={<TrainButton />}>
@@ -87,15 +95,37 @@ function Legend({ named }: { readonly named: NamedRecommendations }) {
   if (named.list.route === 'popular') return <span className="sm dim">{t('client.legendPopular')}</span>
   return (
     <span className="sm dim">
-      <span className="kw b">■ {t('client.legendWords')}</span> +{' '}
-      <span className="pu b">■ {t('client.legendPurchases')}</span> = {t('client.legendScore')}
+      {hasQuery(named) ? <span className="qu b">■ {t('client.legendQuery')}</span> : null}
+      {named.list.route === 'query' ? null : (
+        <>
+          {hasQuery(named) ? ' + ' : null}
+          <span className="kw b">■ {t('client.legendWords')}</span> +{' '}
+          <span className="pu b">■ {t('client.legendPurchases')}</span>
+        </>
+      )}{' '}
+      = {t('client.legendScore')}
     </span>
+  )
+}
+
+const hasQuery = ({ list }: NamedRecommendations): boolean =>
+  list.items.some(({ explanation }) => explanation.kind === 'additive' && explanation.query !== undefined)
+
+/** From what the list was made, above it. */
+function RouteNote({ named, level }: { readonly named: NamedRecommendations; readonly level: number }) {
+  const { t } = useI18n()
+  const { list, model, way, near } = named
+  const label = near?.found?.label
+  const nearName = label === undefined ? '' : (entryName(label, level, NO_COUNTS).text ?? label.code)
+  const isOfWords = named.clientId === null
+  return (
+    <p className={styles['note']}>{routeSentences(t, { list, model, way, near, isOfWords, nearName }).join(' ')}</p>
   )
 }
 
 interface RankedListProps {
   readonly named: NamedRecommendations
-  readonly history: ClientHistory
+  readonly history: ClientHistory | null
   readonly level: number
 }
 
@@ -103,18 +133,19 @@ function RankedList({ named, history, level }: RankedListProps) {
   const { t, format } = useI18n()
   const { route } = useStores()
   const counts = useMemo(
-    () => ({
-      words: searchesByWord(history.searches),
-      categories: linesByCategory(history.purchases, level),
-    }),
+    () =>
+      history === null
+        ? NO_COUNTS
+        : {
+            words: searchesByWord(history.searches),
+            categories: linesByCategory(history.purchases, level),
+          },
     [history, level],
   )
-  const { list, options, model } = named
+  const { list, options } = named
   return (
     <>
-      {model === 'als' && list.route === 'popular' ? (
-        <p className={styles['note']}>{t('client.popularFallback')}</p>
-      ) : null}
+      <RouteNote named={named} level={level} />
       {list.items.length === 0 ? (
         <Notice
           tone="plain"

@@ -68,6 +68,18 @@ describe('a reason bar', () => {
     ])
   })
 
+  it('begins with what nearness to a word adds, and counts it', () => {
+    const own = reasonOf([{ block: 'word', share: 0.25 }], 1)
+    const query = { column: asColumnIndex(3), similarity: 0.5, share: -0.125 }
+    const reason = { ...own, score: 0.125, query }
+    expect(reasonSegments(reason).map(({ block, value }) => [block, value])).toEqual([
+      ['query', -0.125],
+      ['word', 0.25],
+    ])
+    expect(reasonTotal(reason)).toBe(0.125)
+    expect(reasonSegments({ ...own, query: { ...query, share: 0 } })).toHaveLength(1)
+  })
+
   it('shows no left-over where every entry is named', () => {
     const reason = reasonOf(
       [

@@ -4,9 +4,9 @@ import type { ColumnLabel } from '../../protocol/client-history.ts'
 /** An explanation that adds up. */
 export type AdditiveReason = Extract<Explanation, { readonly kind: 'additive' }>
 
-/** One part of a reason bar; without a share it is what the named shares of its block leave over. */
+/** One part of a reason bar; without a share it is the query, or what the named shares of its block leave over. */
 export interface ReasonSegment {
-  readonly block: Share['block']
+  readonly block: Share['block'] | 'query'
   readonly value: number
   readonly share: Share | null
 }
@@ -15,9 +15,9 @@ export interface ReasonSegment {
 const NOTHING = 1e-6
 
 /**
- * The bar of one recommendation: words, then purchases, the named shares of each by size, then what they leave over.
+ * The bar of one recommendation: the query, words, then purchases, the named shares of each by size, then what they leave over.
  *
- * The values add up to `words + purchases`, which is the score.
+ * The values add up to `query + words + purchases`, which is the score.
  */
 export function reasonSegments(reason: AdditiveReason): readonly ReasonSegment[] {
   const blockOf = (block: Share['block'], sum: number): readonly ReasonSegment[] => {
@@ -27,7 +27,10 @@ export function reasonSegments(reason: AdditiveReason): readonly ReasonSegment[]
     const scale = Math.max(Math.abs(sum), Math.abs(reason.score))
     return Math.abs(rest) > NOTHING * scale ? [...named, { block, value: rest, share: null }] : named
   }
-  return [...blockOf('word', reason.words), ...blockOf('purchase', reason.purchases)]
+  const { query } = reason
+  const near: readonly ReasonSegment[] =
+    query === undefined || query.share === 0 ? [] : [{ block: 'query', value: query.share, share: null }]
+  return [...near, ...blockOf('word', reason.words), ...blockOf('purchase', reason.purchases)]
 }
 
 /** The scale that all bars of a list share: the longest run on either side of zero. `low <= 0 <= high`. */
@@ -52,7 +55,7 @@ export function reasonScale(bars: readonly (readonly ReasonSegment[])[]): {
 
 /** What all parts of a reason add up to: the score, by construction of the model. */
 export const reasonTotal = (reason: AdditiveReason): number =>
-  reason.shares.reduce((total, { share }) => total + share, reason.rest)
+  reason.shares.reduce((total, { share }) => total + share, reason.rest + (reason.query?.share ?? 0))
 
 /** A category's own name and the names above it. */
 export interface CategoryName {

@@ -5,9 +5,10 @@ import { solveCholesky } from '../../matrix/cholesky.ts'
 import type { SparseRow } from '../../matrix/csr.ts'
 import { addGram, mirrorLower, ridgedGram } from '../../matrix/gram.ts'
 import { asColumnIndex, type ColumnIndex } from '../../positions.ts'
-import type { FittedRow, Recommender } from '../recommender.ts'
+import type { FittedRow, Neighbours, Recommender } from '../recommender.ts'
 import type { AlsSettings } from '../recipe.ts'
 import { factorRowSystem, writeRowTarget } from './row-system.ts'
+import { columnCosines } from './column-cosines.ts'
 import { weightedRow, type WeightedRows } from './weighted-rows.ts'
 
 /**
@@ -34,7 +35,7 @@ export interface AlsModelParts {
  *
  * `fitRow` throws DomainError `bad-shape` for a row that is none, and `singular-system`.
  */
-export function createAlsModel({ settings, columnFactors, categoryCount }: AlsModelParts): Recommender {
+export function createAlsModel({ settings, columnFactors, categoryCount }: AlsModelParts): Recommender & Neighbours {
   const { factors: rank, objective } = settings
   const columnCount = columnFactors.length / rank
   if (categoryCount > columnCount)
@@ -121,7 +122,7 @@ export function createAlsModel({ settings, columnFactors, categoryCount }: AlsMo
     }
   }
 
-  return { id: 'als', categoryCount, fitRow }
+  return { id: 'als', categoryCount, fitRow, similarTo: columnCosines(columnFactors, rank, categoryCount) }
 }
 
 /** From which blocks a row that is not empty comes. */

@@ -1,0 +1,119 @@
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { settled } from '../../state/fake-engines.fixture.ts'
+import { asColumnIndex } from '../../core/positions.ts'
+import { ClientView } from './ClientView.tsx'
+import { WhatIfView } from './WhatIfView.tsx'
+import { LIST, openedStores, MODEL, withHistory, withList, show, recommendations } from './opened-client.fixture.tsx'
+
+beforeEach(() => {
+  // happy-dom has no layout: give every element the size of a list pane.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(240)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('the ways of a list', () => {
+  it('stand in the address: near a typed word on Enter, not while it is composed, and with a slider', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    withList(stores, LIST)
+    await show(stores, <ClientView />)
+    const address = () => Object.fromEntries(stores.route.getState().view.options)
+    const ways = within(screen.getByRole('group', { name: 'Way' }))
+    expect(ways.getByRole('button', { pressed: true }).textContent).toBe('For this client')
+    expect(recommendations().textContent).toContain('From purchases and words.')
+    fireEvent.click(ways.getByRole('button', { name: 'Blend' }))
+    const near = screen.getByRole('combobox', { name: 'Word or category' })
+    fireEvent.change(near, { target: { value: '우유' } })
+    fireEvent.keyDown(near, { key: 'Enter', isComposing: true })
+    expect(address()).toEqual({ way: 'blend' })
+    fireEvent.keyDown(near, { key: 'Enter' })
+    expect(address()).toEqual({ way: 'blend', near: '우유' })
+    const slider = screen.getByRole('slider', { name: 'Weight of the word or category' })
+    expect(slider.getAttribute('aria-valuetext')).toBe('client 0.50, word or category 0.50')
+    fireEvent.change(slider, { target: { value: '0.25' } })
+    expect(address()).toEqual({ way: 'blend', near: '우유', blend: '0.25' })
+    fireEvent.click(ways.getByRole('button', { name: 'For this client' }))
+    expect(screen.queryByRole('combobox', { name: 'Word or category' })).toBeNull()
+    await act(settled)
+  })
+
+  it('are closed for the popular list, with the reason', async () => {
+    const stores = openedStores('#/client/46288?model=popular&way=query&near=x')
+    withHistory(stores)
+    withList(stores, LIST)
+    await show(stores, <ClientView />)
+    const ways = screen.getByRole('group', { name: 'Way', description: /Only ALS knows/ })
+    for (const button of within(ways).getAllByRole('button')) expect(button).toHaveProperty('disabled', true)
+    expect(screen.queryByRole('combobox', { name: 'Word or category' })).toBeNull()
+  })
+
+  it('give a query one bar, and a blend its part beside the others', async () => {
+    const stores = openedStores('#/client/46288?way=blend&near=커텐')
+    withHistory(stores)
+    const [item] = LIST.items
+    if (item?.explanation.kind !== 'additive') throw new Error('not additive')
+    const query = { column: asColumnIndex(9), similarity: 0.75, share: 1.5 }
+    withList(stores, { ...LIST, items: [{ ...item, explanation: { ...item.explanation, query } }] })
+    await show(stores, <ClientView />)
+    const bar = within(recommendations()).getByRole('img', { name: /nearness/ })
+    expect(bar.getAttribute('aria-label')).toBe('nearness +1.50, words +0.19, purchases +0.65')
+    expect(recommendations().textContent).toContain('near “커텐')
+    const alone = { ...item.explanation, purchases: 0, words: 0, shares: [], rest: 0, restCount: 0, query }
+    act(() => {
+      withList(stores, { ...LIST, route: 'query', items: [{ ...item, explanation: alone }] })
+    })
+    await act(settled)
+    expect(within(recommendations()).getByRole('img', { name: 'nearness +1.50' })).toBeTruthy()
+  })
+})
+
+describe('a client made of words', () => {
+  it('says what each word stands for, and what would be recommended', async () => {
+    const stores = openedStores('#/what-if?words=우유, 암 막커튼,qq')
+    stores.model.setState({ model: MODEL })
+    const named = (code: string) => ({ column: 9, label: { kind: 'keyword' as const, code, path: [] } })
+    stores.recommendation.setState({
+      recommendations: {
+        phase: 'ready',
+        value: {
+          clientId: null,
+          words: [
+            { text: '우유', by: 'exact', found: named('우유') },
+            { text: '암 막커튼', by: 'family', found: named('암막커튼') },
+            { text: 'qq', by: 'none', found: null },
+          ],
+          way: { kind: 'client', near: '', blend: 0.5 },
+          near: null,
+          model: 'als',
+          options: { k: 10, repeat: 'both' },
+          list: { ...LIST, route: 'words' },
+          labels: new Map(),
+        },
+      },
+    })
+    await show(stores, <WhatIfView />)
+    expect(screen.getByRole('heading', { level: 1, name: 'What if' })).toBeTruthy()
+    const meaning = within(screen.getByRole('list', { name: 'What each word stands for' })).getAllByRole('listitem')
+    expect(meaning.map(({ textContent }) => textContent)).toEqual([
+      '우유: known',
+      '암 막커튼: not in the data; nearest: “암막커튼”',
+      'qq: not in the data, and nothing near it is',
+    ])
+    expect(recommendations().textContent).toContain('From words alone')
+    fireEvent.change(screen.getByRole('textbox', { name: 'Words, separated by commas' }), { target: { value: '' } })
+    expect(screen.getByText(/Type one or more words/)).toBeTruthy()
+    expect(stores.route.getState().view.options.has('words')).toBe(false)
+  })
+
+  it('leads to the files when nothing is loaded', async () => {
+    const stores = openedStores('#/what-if?words=x')
+    stores.dataset.setState({ summary: null })
+    await show(stores, <WhatIfView />)
+    fireEvent.click(screen.getByRole('button', { name: 'Go to Data' }))
+    expect(stores.route.getState().view.screen).toBe('data')
+  })
+})
