@@ -124,7 +124,7 @@ describe('the model worker', () => {
     const result = await model.evaluate(4, evidence(), truth, fold, twoColours, silent)
     expect(result).toMatchObject({ fold, settings: twoColours, clientsWithTruth: 60, population: 62 })
     expect(result.models.map(({ model: id }) => id).slice(0, 2)).toEqual(['als', 'popular'])
-    expect(result.models).toHaveLength(9)
+    expect(result.models).toHaveLength(10)
     const list = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
     expect(list.items[0]!.column).toBe(7)
   })

@@ -105,6 +105,7 @@ function setUp() {
         fold,
         settings,
         models: [],
+        leftOut: [],
         verdict: {
           metric: 'NDCG',
           k: 10,

@@ -21,6 +21,7 @@ export interface Share {
  *
  * - `additive`: `purchases + words = score`, and each is the sum of its shares
  * - `popularity`: the score is a count of clients; there is nothing personal in it
+ * - `not-defined`: the model ranks, but its score does not split over the entries of the client
  */
 export type Explanation =
   | {
@@ -34,6 +35,7 @@ export type Explanation =
       readonly restCount: number
     }
   | { readonly kind: 'popularity'; readonly score: number; readonly clients: number }
+  | { readonly kind: 'not-defined'; readonly score: number }
 
 /** One recommended category. */
 export interface Recommendation {

@@ -71,6 +71,7 @@ describe('evaluateFold', () => {
       'item-knn-tfidf',
       'item-knn-bm25',
       'ease',
+      'bpr',
     ])
     for (const { values } of models) {
       expect(values).toHaveLength(7 * METRIC_KS.length)

@@ -4,7 +4,7 @@ import { rowOf, type Csr } from '../matrix/csr.ts'
 import type { CreateArithmetic } from '../models/als/arithmetic.ts'
 import { createAlsModel } from '../models/als/als-model.ts'
 import { trainAls } from '../models/als/train.ts'
-import { fitComparisons } from '../models/fit-comparisons.ts'
+import { fitComparisons, type LeftOutModel } from '../models/fit-comparisons.ts'
 import { createPopular } from '../models/popularity/popular.ts'
 import type { AlsSettings, ModelId } from '../models/recipe.ts'
 import type { Recommender, SureRecommender } from '../models/recommender.ts'
@@ -30,8 +30,10 @@ export interface ModelMetrics {
 
 /** What a fold says of every model. */
 export interface FoldMetrics {
-  /** ALS, the popular list, then the others. */
+  /** ALS, the popular list, then the others in the order of the registry. */
   readonly models: readonly ModelMetrics[]
+  /** Models that are not among them, and why. */
+  readonly leftOut: readonly LeftOutModel[]
   readonly verdict: Verdict
   /** Clients with at least one purchase of a known category inside the test days. */
   readonly clientsWithTruth: number
@@ -80,16 +82,25 @@ export async function evaluateFold(
   const report = (thirds: number): Promise<void> =>
     checkpoint(control, { stage: 'evaluating', done: Math.round(clients.length * thirds), total, unit: 'clients' })
 
-  const models = [als, popular, ...(await fitComparisons(training, categoryCount, report))]
+  const data = { csr: training, categoryCount, seed: settings.seed }
+  const compared = await fitComparisons(data, report)
+  const models: { readonly id: ModelId; readonly model: Recommender }[] = [
+    { id: 'als', model: als },
+    { id: 'popular', model: popular },
+    ...compared.models,
+  ]
   const judged: JudgedModel[] = []
-  for (const model of models) {
+  for (const { id, model } of models) {
     const before = judged.length
     const lists = await listsFor(model, popular, training, clients, (share) =>
       report(1 + (before + share) / models.length),
     )
-    judged.push({ id: model.id, lists, figures: clientFigures(lists, truths) })
+    judged.push({ id, lists, figures: clientFigures(lists, truths) })
   }
-  return summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) => report(2 + share))
+  const figures = await summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) =>
+    report(2 + share),
+  )
+  return { ...figures, leftOut: compared.leftOut }
 }
 
 function clientsWithTruth(truth: Csr): number[] {
@@ -122,7 +133,7 @@ async function summarize(
   population: number,
   seed: number,
   report: (share: number) => Promise<void>,
-): Promise<FoldMetrics> {
+): Promise<Omit<FoldMetrics, 'leftOut'>> {
   const figures = judged.flatMap((model) => model.figures)
   const [als, popular] = judged.map(primaryFigures) as [Float64Array, Float64Array, ...Float64Array[]]
   const difference = als.map((value, client) => value - popular[client]!)

@@ -1,14 +1,14 @@
 import type { Explanation, Route } from '../explain/recommendation.ts'
 import type { SparseRow } from '../matrix/csr.ts'
 import type { ColumnIndex } from '../positions.ts'
-import type { ModelId } from './recipe.ts'
 
 /**
  * A trained model: the small interface that all share. It takes *rows*, never clients,
  * so that a real client and an edited one go the same way.
  */
 export interface Recommender {
-  readonly id: ModelId
+  /** Stable: the id of its descriptor. */
+  readonly id: string
   /** Categories are columns `[0, categoryCount)`; only they are ever ranked. */
   readonly categoryCount: number
   /**

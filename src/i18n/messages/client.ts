@@ -160,6 +160,10 @@ export const clientMessages = {
   'client.otherEntries': { en: 'other entries', ko: '그 밖의 기록' },
   'client.otherEntriesCount': { en: '{count} other entries', ko: '그 밖의 기록 {count}개' },
   'client.whyPopular': { en: 'clients who bought it: {clients}', ko: '구매한 고객 {clients}명' },
+  'client.whyNotDefined': {
+    en: 'not defined: the score of this model does not split over the client’s entries',
+    ko: '정의되지 않음: 이 모델의 점수는 고객의 기록별로 나눌 수 없습니다',
+  },
   'client.showReasons': { en: 'All reasons for {name}', ko: '모든 이유 보기: {name}' },
   'client.reasonName': { en: 'Because of', ko: '근거' },
   'client.reasonWeight': { en: 'Evidence weight', ko: '근거 가중치' },

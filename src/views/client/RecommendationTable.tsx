@@ -130,11 +130,15 @@ function Row({ item, segments, scale, barWidth, named, level, counts, isOpen, on
           </div>
         </td>
         <td className="n b">
-          {explanation.kind === 'additive' ? format.decimal(item.score, 3) : format.count(item.score)}
+          {explanation.kind === 'popularity' ? format.count(item.score) : format.decimal(item.score, 3)}
         </td>
         <td className={styles['why']}>
-          {explanation.kind === 'popularity' ? (
-            <span className="sm sec">{t('client.whyPopular', { clients: format.count(explanation.clients) })}</span>
+          {explanation.kind !== 'additive' ? (
+            <span className="sm sec">
+              {explanation.kind === 'popularity'
+                ? t('client.whyPopular', { clients: format.count(explanation.clients) })
+                : t('client.whyNotDefined')}
+            </span>
           ) : (
             <Reasons
               reason={explanation}
