@@ -8,6 +8,8 @@ import { createAlsModel } from '../src/core/models/als/als-model.ts'
 import { defaultAlsSettings } from '../src/core/models/als/default-settings.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
+import { createSegmentPopular } from '../src/core/models/segment-popular/segment-popular.ts'
+import type { ClientSegments } from '../src/core/signals/client-segments.ts'
 import type { Recommender, SureRecommender } from '../src/core/models/recommender.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { createKernelArithmetic } from '../src/platform/als-kernel.ts'
@@ -20,6 +22,9 @@ interface Trained {
   readonly csr: Csr
   readonly als: Recommender
   readonly popular: SureRecommender
+  /** For a row of which a model can say nothing. */
+  readonly segmentPopular: SureRecommender
+  readonly segments: ClientSegments
 }
 
 /** The models that recommend; replaced whole when a training ends. */
@@ -44,7 +49,7 @@ const api: ModelApi = {
 
   defaultSettings: defaultAlsSettings,
 
-  train: (runId, { csr, columnSpace }, settings, onProgress) =>
+  train: (runId, { csr, columnSpace, segments }, settings, onProgress) =>
     run(runId, onProgress, async (control) => {
       const startMs = performance.now()
       const fit = await trainAls(csr, settings, control, createArithmetic)
@@ -53,6 +58,8 @@ const api: ModelApi = {
         csr,
         als: createAlsModel({ settings, columnFactors: fit.columns, categoryCount }),
         popular: createPopular(csr, categoryCount),
+        segmentPopular: createSegmentPopular(csr, categoryCount, segments),
+        segments,
       }
       return {
         settings,
@@ -67,11 +74,11 @@ const api: ModelApi = {
       }
     }),
 
-  evaluate: (runId, { csr, columnSpace }, truth, fold, settings, onProgress) =>
+  evaluate: (runId, { csr, columnSpace, segments }, truth, fold, settings, onProgress) =>
     run(runId, onProgress, async (control) => ({
       fold,
       settings,
-      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic)),
+      ...(await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, createArithmetic, segments)),
     })),
 
   cancel: (runId) => {
@@ -80,12 +87,12 @@ const api: ModelApi = {
 
   recommend: (model, row, options) => {
     const models = currentModels()
-    return recommend(models[model], models.popular, row, options)
+    return recommend(models[model], models.segmentPopular, row, options)
   },
 
   recommendRange: (start, end, options) => {
-    const { als, popular, csr } = currentModels()
-    return recommendRange(als, popular, csr, start, end, options)
+    const { als, segmentPopular, csr, segments } = currentModels()
+    return recommendRange(als, segmentPopular, csr, start, end, options, segments)
   },
 
   forget: () => {

@@ -1,7 +1,8 @@
 import { proxy, transfer } from 'comlink'
 import type { DomainError } from '../core/domain-error.ts'
 import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
-import type { Csr, SparseRow } from '../core/matrix/csr.ts'
+import type { Csr } from '../core/matrix/csr.ts'
+import type { ClientRow } from '../core/models/client-row.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
@@ -31,7 +32,7 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
-  readonly recommend: (model: ServedModelId, row: SparseRow, options: ListOptions) => Promise<RecommendationList>
+  readonly recommend: (model: ServedModelId, row: ClientRow, options: ListOptions) => Promise<RecommendationList>
   readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
   /** The worker died and took the model with it; the next call starts an empty one. */

@@ -1,5 +1,6 @@
 import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
-import type { Csr, SparseRow } from '../core/matrix/csr.ts'
+import type { Csr } from '../core/matrix/csr.ts'
+import type { ClientRow } from '../core/models/client-row.ts'
 import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
@@ -69,7 +70,7 @@ export interface ModelApi {
   /** Stop a run within one slice; an unknown id is ignored. */
   readonly cancel: (runId: number) => void
   /** The list for one row, a real client's or an edited one's. @throws DomainError `no-model` */
-  readonly recommend: (model: ServedModelId, row: SparseRow, options: ListOptions) => RecommendationList
+  readonly recommend: (model: ServedModelId, row: ClientRow, options: ListOptions) => RecommendationList
   /**
    * Lists for the clients `[start, end)` of the trained matrix, without shares (`explanation` keeps its sums).
    * @throws DomainError `no-model`

@@ -43,6 +43,7 @@ const evidenceOf = (evidenceId: number, settings: EvidenceSettings, window: DayW
     },
     columnSpace: { level: 3, categoryCount: 2, categoryCodes: ['1', '2'], keywords: ['a', 'b'] },
     window,
+    segments: { ofClient: new Int32Array(), labels: [] },
     caps: { purchases: 1, searches: 1 },
     settings,
     tally: tallyFixture,

@@ -1,8 +1,10 @@
 import { DomainError } from '../domain-error.ts'
-import { rowOf, type Csr, type SparseRow } from '../matrix/csr.ts'
+import type { Csr, SparseRow } from '../matrix/csr.ts'
 import { selectTop } from '../matrix/top-k.ts'
+import { clientRow, type ClientRow } from '../models/client-row.ts'
 import type { FittedRow, Recommender, SureRecommender } from '../models/recommender.ts'
 import { asColumnIndex } from '../positions.ts'
+import { noSegments, type ClientSegments } from '../signals/client-segments.ts'
 import type { ListOptions, RecommendationList, RepeatMode } from './recommendation.ts'
 
 /** Shares named beside a recommendation; the others are one sum. As many as a bar of the width of a card can label. */
@@ -20,7 +22,7 @@ export interface RankedCategories {
 }
 
 /**
- * Rank the categories for a row. A model that can say nothing about it hands over to the popular list.
+ * Rank the categories for a row. A model that can say nothing about it hands over to the popular list, of the client's segment or of all.
  *
  * Ties: higher score, then lower column.
  *
@@ -29,7 +31,7 @@ export interface RankedCategories {
 export function rankCategories(
   model: Recommender,
   popular: SureRecommender,
-  row: SparseRow,
+  row: ClientRow,
   { k, repeat }: ListOptions,
 ): RankedCategories {
   if (!Number.isInteger(k) || k < 1)
@@ -55,7 +57,7 @@ export function rankCategories(
 export function recommend(
   model: Recommender,
   popular: SureRecommender,
-  row: SparseRow,
+  row: ClientRow,
   options: ListOptions,
   topShares = TOP_SHARES,
 ): RecommendationList {
@@ -88,11 +90,12 @@ export function recommendRange(
   start: number,
   end: number,
   options: ListOptions,
+  segments: ClientSegments = noSegments(csr.rows),
 ): RecommendationList[] {
   const lists: RecommendationList[] = []
   const last = Math.min(end, csr.rows)
   for (let client = Math.max(0, start); client < last; client++)
-    lists.push(recommend(model, popular, rowOf(csr, client), options, 0))
+    lists.push(recommend(model, popular, clientRow(csr, segments, client), options, 0))
   return lists
 }
 

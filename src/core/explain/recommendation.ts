@@ -1,10 +1,11 @@
 import type { ColumnIndex } from '../positions.ts'
+import type { SegmentLabel } from '../signals/client-segments.ts'
 
 /** Which categories may stand in a list: those bought before, those never bought, or both. */
 export type RepeatMode = 'both' | 'repeat' | 'new'
 
 /** From what a list was made, printed in plain words beside it. */
-export type Route = 'purchases-and-words' | 'purchases' | 'words' | 'popular'
+export type Route = 'purchases-and-words' | 'purchases' | 'words' | 'popular-in-segment' | 'popular'
 
 /** One entry of the client that carries (or pushes down) a recommendation. */
 export interface Share {
@@ -21,6 +22,7 @@ export interface Share {
  *
  * - `additive`: `purchases + words = score`, and each is the sum of its shares
  * - `popularity`: the score is a count of clients; there is nothing personal in it
+ * - `segment-popularity`: so many of the clients of the client's segment have it; `score` is their share, drawn towards all clients
  * - `not-defined`: the model ranks, but its score does not split over the entries of the client
  */
 export type Explanation =
@@ -35,6 +37,13 @@ export type Explanation =
       readonly restCount: number
     }
   | { readonly kind: 'popularity'; readonly score: number; readonly clients: number }
+  | {
+      readonly kind: 'segment-popularity'
+      readonly score: number
+      readonly clients: number
+      readonly segmentClients: number
+      readonly segment: SegmentLabel
+    }
   | { readonly kind: 'not-defined'; readonly score: number }
 
 /** One recommended category. */

@@ -65,6 +65,7 @@ describe('evaluateFold', () => {
       'als',
       'popular',
       'recent-popular',
+      'segment-popular',
       'own-frequent',
       'own-frequent-fill',
       'item-knn-cosine',

@@ -5,9 +5,13 @@ import type { CreateArithmetic } from '../models/als/arithmetic.ts'
 import { createAlsModel } from '../models/als/als-model.ts'
 import { trainAls } from '../models/als/train.ts'
 import { fitComparisons, type LeftOutModel } from '../models/fit-comparisons.ts'
+import { clientRow } from '../models/client-row.ts'
 import { createPopular } from '../models/popularity/popular.ts'
+import type { TrainingData } from '../models/model-descriptor.ts'
 import type { AlsSettings, ModelId } from '../models/recipe.ts'
 import type { Recommender, SureRecommender } from '../models/recommender.ts'
+import { createSegmentPopular } from '../models/segment-popular/segment-popular.ts'
+import { noSegments, type ClientSegments } from '../signals/client-segments.ts'
 import { DomainError } from '../domain-error.ts'
 import { checkpoint, type TaskControl } from '../task-control.ts'
 import { bootstrapIntervals } from './bootstrap.ts'
@@ -51,9 +55,10 @@ interface JudgedModel {
  * Train on the days before a fold and judge on the fold: ALS, the popular list, and the models of `fitComparisons`.
  *
  * Task: the next purchase, repeats allowed. Lists are made for clients with truth from their row of the training matrix;
- * a row of which a model can say nothing gets the popular list from it. The verdict is of ALS against the popular list.
+ * a row of which a model can say nothing gets the popular list of the client's segment, or of all. The verdict is of ALS against the popular list.
  *
  * @param training clients by columns, from the training days only
+ * @param segments of the training days, for the popular list of each; nobody in any unless given
  * @param truth clients by categories: what each bought inside the test days; counts do not matter
  * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `singular-system`
  */
@@ -64,6 +69,7 @@ export async function evaluateFold(
   settings: AlsSettings,
   control: TaskControl,
   createArithmetic?: CreateArithmetic,
+  segments: ClientSegments = noSegments(training.rows),
 ): Promise<FoldMetrics> {
   checkCsr(truth)
   if (truth.rows !== training.rows || truth.cols > categoryCount)
@@ -82,7 +88,8 @@ export async function evaluateFold(
   const report = (thirds: number): Promise<void> =>
     checkpoint(control, { stage: 'evaluating', done: Math.round(clients.length * thirds), total, unit: 'clients' })
 
-  const data = { csr: training, categoryCount, seed: settings.seed }
+  const fallback = createSegmentPopular(training, categoryCount, segments)
+  const data = { csr: training, categoryCount, segments, seed: settings.seed }
   const compared = await fitComparisons(data, report)
   const models: { readonly id: ModelId; readonly model: Recommender }[] = [
     { id: 'als', model: als },
@@ -92,7 +99,7 @@ export async function evaluateFold(
   const judged: JudgedModel[] = []
   for (const { id, model } of models) {
     const before = judged.length
-    const lists = await listsFor(model, popular, training, clients, (share) =>
+    const lists = await listsFor(model, fallback, data, clients, (share) =>
       report(1 + (before + share) / models.length),
     )
     judged.push({ id, lists, figures: clientFigures(lists, truths) })
@@ -112,15 +119,15 @@ function clientsWithTruth(truth: Csr): number[] {
 
 async function listsFor(
   model: Recommender,
-  popular: SureRecommender,
-  training: Csr,
+  fallback: SureRecommender,
+  { csr, segments }: TrainingData,
   clients: readonly number[],
   report: (share: number) => Promise<void>,
 ): Promise<Uint32Array[]> {
   const lists: Uint32Array[] = []
   for (const client of clients) {
-    const row = rowOf(training, client)
-    lists.push(rankCategories(model, popular, row, { k: LONGEST_LIST, repeat: 'both' }).columns)
+    const row = clientRow(csr, segments, client)
+    lists.push(rankCategories(model, fallback, row, { k: LONGEST_LIST, repeat: 'both' }).columns)
     if (lists.length % LIST_CLIENTS === 0) await report(lists.length / clients.length)
   }
   return lists

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { DomainError } from '../domain-error.ts'
 import type { Csr } from '../matrix/csr.ts'
+import { noSegments } from '../signals/client-segments.ts'
 import { checkerboard } from './checkerboard.fixture.ts'
 import { fitComparisons } from './fit-comparisons.ts'
 import type { TrainingData } from './model-descriptor.ts'
 import { COMPARED_MODELS } from './registry.ts'
 
 const { csr, categoryCount } = checkerboard(20, 20)
-const data: TrainingData = { csr, categoryCount, seed: 42 }
+const data: TrainingData = { csr, categoryCount, segments: noSegments(csr.rows), seed: 42 }
 const still = () => Promise.resolve()
 
 /** One client with `entries` columns. */
@@ -41,7 +42,10 @@ describe('the models beside ALS and the popular list', () => {
     const entries = { model: 'bpr', reason: 'too-many-entries', count: 100_001, most: 100_000 }
     const categories = { model: 'ease', reason: 'too-many-categories', count: 2501, most: 2500 }
     expect(size(2501, 100_001)).toEqual([categories, entries])
-    const { models, leftOut } = await fitComparisons({ csr: rows, categoryCount: 3, seed: 1 }, still)
+    const { models, leftOut } = await fitComparisons(
+      { ...data, csr: rows, categoryCount: 3, segments: noSegments(1) },
+      still,
+    )
     expect(leftOut).toEqual([entries])
     expect(models).toHaveLength(COMPARED_MODELS.length - 1)
   })

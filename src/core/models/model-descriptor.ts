@@ -1,4 +1,5 @@
 import type { Csr } from '../matrix/csr.ts'
+import type { ClientSegments } from '../signals/client-segments.ts'
 import type { Recommender } from './recommender.ts'
 
 /** What a model may learn from. */
@@ -6,6 +7,7 @@ export interface TrainingData {
   /** Clients by columns, categories first. */
   readonly csr: Csr
   readonly categoryCount: number
+  readonly segments: ClientSegments
   /** Seed of whatever is drawn. */
   readonly seed: number
 }

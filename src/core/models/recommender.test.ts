@@ -4,6 +4,7 @@ import { recommend, recommendRange } from '../explain/recommend.ts'
 import type { ListOptions, RepeatMode, Share } from '../explain/recommendation.ts'
 import { rowOf, type Csr, type SparseRow } from '../matrix/csr.ts'
 import { asColumnIndex } from '../positions.ts'
+import { noSegments } from '../signals/client-segments.ts'
 import { uncontrolled } from '../task-control.ts'
 import { createAlsModel } from './als/als-model.ts'
 import { trainAls } from './als/train.ts'
@@ -18,10 +19,12 @@ import { countClients, createPopular } from './popularity/popular.ts'
 import { createRecentPopular } from './popularity/recent-popular.ts'
 import type { AlsSolver } from './recipe.ts'
 import type { Recommender } from './recommender.ts'
+import { createSegmentPopular } from './segment-popular/segment-popular.ts'
 
 const world = checkerboard(20, 20)
 const { csr, categoryCount } = world
 const popular = createPopular(csr, categoryCount)
+const segments = noSegments(csr.rows)
 
 async function als(solver: AlsSolver): Promise<Recommender> {
   const settings = { ...twoColours, solver }
@@ -79,6 +82,7 @@ const models: readonly Entrant[] = [
   { ...silent, name: 'own frequent', model: createOwnFrequent(categoryCount, csr.cols) },
   { ...silent, name: 'own frequent, then popular', model: createOwnFrequentFill(clientCounts, csr.cols) },
   { ...silent, name: 'popular', isSure: true, model: popular },
+  { ...silent, name: 'popular in segment', isSure: true, model: createSegmentPopular(csr, categoryCount, segments) },
   { ...silent, name: 'recent popular', isSure: true, model: createRecentPopular(csr, categoryCount) },
 ]
 
@@ -207,7 +211,7 @@ describe.each(models.filter(({ isSure }) => !isSure))('a personal model ($name)'
             expect(why).toEqual(full)
             continue
           }
-          if (full.kind === 'popularity' || why.kind === 'popularity') {
+          if (full.kind !== 'additive' || why.kind !== 'additive') {
             expect(model.id).toBe('own-frequent-fill')
             continue
           }

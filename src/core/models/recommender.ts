@@ -1,6 +1,6 @@
 import type { Explanation, Route } from '../explain/recommendation.ts'
-import type { SparseRow } from '../matrix/csr.ts'
 import type { ColumnIndex } from '../positions.ts'
+import type { ClientRow } from './client-row.ts'
 
 /**
  * A trained model: the small interface that all share. It takes *rows*, never clients,
@@ -17,7 +17,7 @@ export interface Recommender {
    * @param row columns below the model's, weights above 0
    * @returns `null` when the model can say nothing about this row: the caller falls back to a model that always can
    */
-  readonly fitRow: (row: SparseRow) => FittedRow | null
+  readonly fitRow: (row: ClientRow) => FittedRow | null
 }
 
 /** What a model made of one row. */
@@ -34,5 +34,5 @@ export interface FittedRow {
 
 /** A model that has an answer for every row, also an empty one. */
 export interface SureRecommender extends Recommender {
-  readonly fitRow: (row: SparseRow) => FittedRow
+  readonly fitRow: (row: ClientRow) => FittedRow
 }

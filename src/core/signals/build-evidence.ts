@@ -6,6 +6,7 @@ import type { EventLog } from '../tables/event-log.ts'
 import type { Dictionary } from '../tables/table.ts'
 import { cancelledLines } from './cancelled-lines.ts'
 import { chooseCategories, type CategoryColumns } from './category-columns.ts'
+import { clientSegments } from './client-segments.ts'
 import type { EvidenceMatrix, EvidenceSettings } from './evidence.ts'
 import { tallyEvents } from './event-tally.ts'
 import { chooseKeywords } from './keyword-columns.ts'
@@ -231,6 +232,7 @@ export function buildEvidence(
       refunds: cancelled.count,
       events: tallyEvents(dataset.purchases, cancelled.isCancelled, categories.columnOfLeaf, words, window),
     },
+    segments: clientSegments(dataset, window),
     eventCounts: filled === entryCount ? eventCounts : eventCounts.slice(0, filled),
   }
 }

@@ -5,6 +5,7 @@ export const modelNameMessages = {
   'models.als': { en: 'ALS', ko: 'ALS' },
   'models.popular': { en: 'Popular', ko: '인기순' },
   'models.recent-popular': { en: 'Recent popular', ko: '최근 인기순' },
+  'models.segment-popular': { en: 'Popular in segment', ko: '고객군 인기순' },
   'models.own-frequent': { en: 'Own most frequent', ko: '본인 구매 빈도' },
   'models.own-frequent-fill': { en: 'Own frequent, then popular', ko: '본인 구매 빈도 + 인기순' },
   'models.item-knn-cosine': { en: 'Item-kNN, cosine', ko: '항목 kNN, 코사인' },

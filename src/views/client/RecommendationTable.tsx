@@ -1,5 +1,5 @@
 import { Fragment, useId, useMemo, useState } from 'react'
-import type { Recommendation } from '../../core/explain/recommendation.ts'
+import type { Explanation, Recommendation } from '../../core/explain/recommendation.ts'
 import { ReasonBar } from '../../charts/ReasonBar.tsx'
 import { useElementWidth } from '../../charts/use-element-width.ts'
 import type { NamedRecommendations } from '../../state/recommendation-store.ts'
@@ -135,9 +135,7 @@ function Row({ item, segments, scale, barWidth, named, level, counts, isOpen, on
         <td className={styles['why']}>
           {explanation.kind !== 'additive' ? (
             <span className="sm sec">
-              {explanation.kind === 'popularity'
-                ? t('client.whyPopular', { clients: format.count(explanation.clients) })
-                : t('client.whyNotDefined')}
+              <Impersonal reason={explanation} />
             </span>
           ) : (
             <Reasons
@@ -173,6 +171,20 @@ function Row({ item, segments, scale, barWidth, named, level, counts, isOpen, on
       ) : null}
     </Fragment>
   )
+}
+
+/** In words, where a score does not split over the entries of the client. */
+function Impersonal({ reason }: { readonly reason: Exclude<Explanation, AdditiveReason> }) {
+  const { t, format } = useI18n()
+  if (reason.kind === 'not-defined') return t('client.whyNotDefined')
+  const clients = format.count(reason.clients)
+  if (reason.kind === 'popularity') return t('client.whyPopular', { clients })
+  const { segment, segmentClients } = reason
+  return t('client.whySegment', {
+    clients,
+    all: format.count(segmentClients),
+    segment: segment.kind === 'unit' ? t('client.segment.unit', segment) : t('client.segment.demographics', segment),
+  })
 }
 
 interface ReasonsProps extends RecommendationTableProps {

@@ -85,6 +85,7 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
 function Legend({ named }: { readonly named: NamedRecommendations }) {
   const { t } = useI18n()
   if (named.list.route === 'popular') return <span className="sm dim">{t('client.legendPopular')}</span>
+  if (named.list.route === 'popular-in-segment') return <span className="sm dim">{t('client.legendSegment')}</span>
   return (
     <span className="sm dim">
       <span className="kw b">■ {t('client.legendWords')}</span> +{' '}
@@ -115,6 +116,7 @@ function RankedList({ named, history, level }: RankedListProps) {
       {model === 'als' && list.route === 'popular' ? (
         <p className={styles['note']}>{t('client.popularFallback')}</p>
       ) : null}
+      {list.route === 'popular-in-segment' ? <p className={styles['note']}>{t('client.segmentFallback')}</p> : null}
       {list.items.length === 0 ? (
         <Notice
           tone="plain"

@@ -30,6 +30,7 @@ const STRENGTHS: Readonly<Record<ModelId, number>> = {
   als: 1,
   popular: 0.7065,
   'recent-popular': 0.72,
+  'segment-popular': 0.73,
   'own-frequent': 0.61,
   'own-frequent-fill': 0.87,
   'item-knn-cosine': 0.9,
