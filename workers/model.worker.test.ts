@@ -18,6 +18,7 @@ const evidence = (csr: Csr = world.csr): EvidenceMatrix => ({
   csr,
   columnSpace: { level: 3, categoryCount: 20, categoryCodes: [], keywords: [], foldedKeywords: new Map() },
   window,
+  segments: { ofClient: new Int32Array(csr.rows).fill(-1), labels: [] },
   caps: { purchases: 1, searches: 1 },
   settings: DEFAULT_EVIDENCE,
   tally: tallyFixture,
@@ -160,7 +161,7 @@ describe('the model worker', () => {
     const result = await model.evaluate(4, evidence(), truth, fold, twoColours, silent, limit)
     expect(result).toMatchObject({ fold, settings: twoColours, clientsWithTruth: 60, population: 62 })
     expect(result.models.map(({ model: id }) => id).slice(0, 2)).toEqual(['als', 'popular'])
-    expect(result.models).toHaveLength(9)
+    expect(result.models).toHaveLength(11)
     const list = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
     expect(list.items[0]!.column).toBe(7)
   })

@@ -9,7 +9,9 @@ import { refuseTooLarge } from '../src/core/models/als/estimate.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { PRESETS } from '../src/core/models/presets.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
+import { createSegmentPopular } from '../src/core/models/segment-popular/segment-popular.ts'
 import type { Neighbours, Recommender, SureRecommender } from '../src/core/models/recommender.ts'
+import type { ClientSegments } from '../src/core/signals/client-segments.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { AlsPool } from '../src/platform/als-pool/als-pool.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
@@ -22,6 +24,9 @@ interface Trained {
   readonly csr: Csr
   readonly als: Recommender & Neighbours
   readonly popular: SureRecommender
+  /** For a row of which a model can say nothing. */
+  readonly segmentPopular: SureRecommender
+  readonly segments: ClientSegments
 }
 
 /** The models that recommend; replaced whole when a training ends. */
@@ -61,7 +66,7 @@ const api: ModelApi = {
     pool.lose(helperId)
   },
 
-  train: (runId, { csr, columnSpace }, settings, onProgress, memoryLimitBytes) =>
+  train: (runId, { csr, columnSpace, segments }, settings, onProgress, memoryLimitBytes) =>
     run(runId, onProgress, async (control) => {
       refuseTooLarge(sizeOf(csr), settings, memoryLimitBytes)
       const startMs = performance.now()
@@ -72,6 +77,8 @@ const api: ModelApi = {
         csr,
         als: createAlsModel({ settings, columnFactors: fit.columns, categoryCount }),
         popular: createPopular(csr, categoryCount),
+        segmentPopular: createSegmentPopular(csr, categoryCount, segments),
+        segments,
       }
       return {
         settings,
@@ -87,11 +94,11 @@ const api: ModelApi = {
       }
     }),
 
-  evaluate: (runId, { csr, columnSpace }, truth, fold, settings, onProgress, memoryLimitBytes) =>
+  evaluate: (runId, { csr, columnSpace, segments }, truth, fold, settings, onProgress, memoryLimitBytes) =>
     run(runId, onProgress, async (control) => {
       refuseTooLarge(sizeOf(csr), settings, memoryLimitBytes)
       const { kernels } = pool.at(place)
-      const figures = await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, kernels)
+      const figures = await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, kernels, segments)
       return { fold, settings, ...figures }
     }),
 
@@ -100,8 +107,8 @@ const api: ModelApi = {
   },
 
   recommend: (model, row, request) => {
-    const { als, popular } = currentModels()
-    if (model === 'als') return recommendByWay(als, popular, row, request)
+    const { als, popular, segmentPopular } = currentModels()
+    if (model === 'als') return recommendByWay(als, segmentPopular, row, request)
     const way = request.way?.kind ?? 'client'
     if (way !== 'client')
       throw new DomainError('bad-setting', `${model} has no way ${way}`, { setting: 'way', value: way })
@@ -109,8 +116,8 @@ const api: ModelApi = {
   },
 
   recommendRange: (start, end, options) => {
-    const { als, popular, csr } = currentModels()
-    return recommendRange(als, popular, csr, start, end, options)
+    const { als, segmentPopular, csr, segments } = currentModels()
+    return recommendRange(als, segmentPopular, csr, start, end, options, segments)
   },
 
   forget: () => {

@@ -3,7 +3,7 @@ import type { FileChoices } from '../core/ingest/file-choice.ts'
 import type { Repairs } from '../core/quality/repairs.ts'
 import type { DomainError } from '../core/domain-error.ts'
 import type { RecommendationList } from '../core/explain/recommendation.ts'
-import type { SparseRow } from '../core/matrix/csr.ts'
+import type { ClientRow } from '../core/models/client-row.ts'
 import type { DayWindow } from '../core/positions.ts'
 import type { EvidenceSettings } from '../core/signals/evidence.ts'
 import type { ByteEncoding, FileRole } from '../core/tables/table.ts'
@@ -49,7 +49,7 @@ export interface DatasetEngine {
   readonly evidence: (settings: EvidenceSettings, window: DayWindow | null) => Promise<EvidenceAnswer>
   readonly holdEvidence: (evidenceId: number) => Promise<void>
   readonly truth: (evidenceId: number, window: DayWindow) => Promise<TruthAnswer>
-  readonly draftRow: (evidenceId: number, clientId: string) => Promise<SparseRow>
+  readonly draftRow: (evidenceId: number, clientId: string) => Promise<ClientRow>
   readonly columnLabels: (evidenceId: number, columns: readonly number[]) => Promise<readonly ColumnLabel[]>
   readonly findColumn: (evidenceId: number, text: string) => Promise<FoundColumn>
   readonly suggestColumns: (evidenceId: number, text: string, limit: number) => Promise<readonly NamedColumn[]>

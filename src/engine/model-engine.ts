@@ -1,7 +1,8 @@
 import { proxy, transfer, type Remote } from 'comlink'
 import type { DomainError } from '../core/domain-error.ts'
 import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
-import type { Csr, SparseRow } from '../core/matrix/csr.ts'
+import type { Csr } from '../core/matrix/csr.ts'
+import type { ClientRow } from '../core/models/client-row.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
@@ -37,7 +38,7 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
-  readonly recommend: (model: ServedModelId, row: SparseRow, request: ListRequest) => Promise<RecommendationList>
+  readonly recommend: (model: ServedModelId, row: ClientRow, request: ListRequest) => Promise<RecommendationList>
   readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
   /** Threads of a large training where nobody has chosen a number. */

@@ -1,7 +1,7 @@
 import { transfer } from 'comlink'
 import { DomainError } from '../core/domain-error.ts'
 import type { TableReader } from '../core/ingest/table-reader.ts'
-import { rowOf } from '../core/matrix/csr.ts'
+import { clientRow } from '../core/models/client-row.ts'
 import type { ClientIndex } from '../core/positions.ts'
 import { buildEvidence, wholePeriod } from '../core/signals/build-evidence.ts'
 import { chooseCategories } from '../core/signals/category-columns.ts'
@@ -206,8 +206,8 @@ export function createDatasetService({
     },
     draftRow: (evidenceId, clientId) => {
       const { dataset, matrix } = shelf.get(evidenceId)
-      const { columns, values } = rowOf(matrix.csr, indexOf(dataset, clientId))
-      return { columns: columns.slice(), values: values.slice() }
+      const { columns, values, segment } = clientRow(matrix.csr, matrix.segments, indexOf(dataset, clientId))
+      return { columns: columns.slice(), values: values.slice(), segment }
     },
     columnLabels: (evidenceId, columns) => {
       const evidence = shelf.get(evidenceId)

@@ -1,5 +1,6 @@
 import type { RecommendationList } from '../core/explain/recommendation.ts'
-import type { Csr, SparseRow } from '../core/matrix/csr.ts'
+import type { Csr } from '../core/matrix/csr.ts'
+import type { ClientRow } from '../core/models/client-row.ts'
 import type { EvidenceMatrix, EvidenceSettings } from '../core/signals/evidence.ts'
 import type { DayWindow } from '../core/positions.ts'
 import type { FileChoice, FileChoices } from '../core/ingest/file-choice.ts'
@@ -142,7 +143,7 @@ export interface DatasetApi {
   /** What was bought inside `window`, in the columns of that evidence. @throws DomainError `bad-setting` for an unknown id */
   readonly truth: (evidenceId: number, window: DayWindow) => TruthAnswer
   /** The row of a client in that evidence. @throws DomainError `unknown-client`, `bad-setting` */
-  readonly draftRow: (evidenceId: number, clientId: string) => SparseRow
+  readonly draftRow: (evidenceId: number, clientId: string) => ClientRow
   /** What columns are called, in the order asked. @throws DomainError `bad-setting` */
   readonly columnLabels: (evidenceId: number, columns: readonly number[]) => readonly ColumnLabel[]
   /** The column that a typed text stands for: a code or name of a category, or a keyword, also the nearest. @throws DomainError `bad-setting` */

@@ -1,5 +1,6 @@
 import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
-import type { Csr, SparseRow } from '../core/matrix/csr.ts'
+import type { Csr } from '../core/matrix/csr.ts'
+import type { ClientRow } from '../core/models/client-row.ts'
 import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
@@ -83,7 +84,7 @@ export interface ModelApi {
    * The list for one row, a real client's or an edited one's; ALS also near a column, or both.
    * @throws DomainError `no-model`; `bad-setting` for a way that this model does not have, or that names no column
    */
-  readonly recommend: (model: ServedModelId, row: SparseRow, request: ListRequest) => RecommendationList
+  readonly recommend: (model: ServedModelId, row: ClientRow, request: ListRequest) => RecommendationList
   /**
    * Lists for the clients `[start, end)` of the trained matrix, without shares (`explanation` keeps its sums).
    * @throws DomainError `no-model`

@@ -49,6 +49,7 @@ const evidenceOf = (evidenceId: number, settings: EvidenceSettings, window: DayW
       foldedKeywords: new Map(),
     },
     window,
+    segments: { ofClient: new Int32Array(), labels: [] },
     caps: { purchases: 1, searches: 1 },
     settings,
     tally: tallyFixture,
@@ -112,6 +113,7 @@ function setUp() {
         fold,
         settings,
         models: [],
+        leftOut: [],
         verdict: {
           metric: 'NDCG',
           k: 10,

@@ -1,8 +1,10 @@
 import { DomainError } from '../domain-error.ts'
-import { rowOf, type Csr, type SparseRow } from '../matrix/csr.ts'
+import type { Csr, SparseRow } from '../matrix/csr.ts'
 import { selectTop } from '../matrix/top-k.ts'
+import { clientRow, type ClientRow } from '../models/client-row.ts'
 import type { FittedRow, Neighbours, Recommender, SureRecommender } from '../models/recommender.ts'
 import { asColumnIndex } from '../positions.ts'
+import { noSegments, type ClientSegments } from '../signals/client-segments.ts'
 import { fitBlend, fitQuery } from './blend.ts'
 import type { ListOptions, ListRequest, RecommendationList, RepeatMode } from './recommendation.ts'
 
@@ -21,7 +23,7 @@ export interface RankedCategories {
 }
 
 /**
- * Rank the categories for a row. A model that can say nothing about it hands over to the popular list.
+ * Rank the categories for a row. A model that can say nothing about it hands over to the popular list, of the client's segment or of all.
  *
  * Ties: higher score, then lower column.
  *
@@ -30,7 +32,7 @@ export interface RankedCategories {
 export function rankCategories(
   model: Recommender,
   popular: SureRecommender,
-  row: SparseRow,
+  row: ClientRow,
   options: ListOptions,
 ): RankedCategories {
   return rankFitted(model.fitRow(row) ?? popular.fitRow(row), row, options)
@@ -60,7 +62,7 @@ function rankFitted(fitted: FittedRow, row: SparseRow, { k, repeat }: ListOption
 export function recommend(
   model: Recommender,
   popular: SureRecommender,
-  row: SparseRow,
+  row: ClientRow,
   options: ListOptions,
   topShares = TOP_SHARES,
 ): RecommendationList {
@@ -77,7 +79,7 @@ export function recommend(
 export function recommendByWay(
   model: Recommender & Neighbours,
   popular: SureRecommender,
-  row: SparseRow,
+  row: ClientRow,
   request: ListRequest,
 ): RecommendationList {
   const { way = { kind: 'client' }, throughFamily = false } = request
@@ -124,11 +126,12 @@ export function recommendRange(
   start: number,
   end: number,
   options: ListOptions,
+  segments: ClientSegments = noSegments(csr.rows),
 ): RecommendationList[] {
   const lists: RecommendationList[] = []
   const last = Math.min(end, csr.rows)
   for (let client = Math.max(0, start); client < last; client++)
-    lists.push(recommend(model, popular, rowOf(csr, client), options, 0))
+    lists.push(recommend(model, popular, clientRow(csr, segments, client), options, 0))
   return lists
 }
 

@@ -1,5 +1,6 @@
 import type { SparseRow } from '../matrix/csr.ts'
 import type { ColumnIndex } from '../positions.ts'
+import type { SegmentLabel } from '../signals/client-segments.ts'
 
 /** Which categories may stand in a list: those bought before, those never bought, or both. */
 export type RepeatMode = 'both' | 'repeat' | 'new'
@@ -13,6 +14,7 @@ export type Route =
   | 'word-family'
   /** From the likeness to one word or category, the client left out. */
   | 'query'
+  | 'popular-in-segment'
   | 'popular'
 
 /** One entry of the client that carries (or pushes down) a recommendation. */
@@ -39,6 +41,8 @@ export interface QueryShare {
  *
  * - `additive`: `purchases + words + query.share = score`, and each of the first two is the sum of its shares
  * - `popularity`: the score is a count of clients; there is nothing personal in it
+ * - `segment-popularity`: so many of the clients of the client's segment have it; `score` is their share, drawn towards all clients
+ * - `not-defined`: the model ranks, but its score does not split over the entries of the client
  */
 export type Explanation =
   | {
@@ -54,6 +58,14 @@ export type Explanation =
       readonly query?: QueryShare
     }
   | { readonly kind: 'popularity'; readonly score: number; readonly clients: number }
+  | {
+      readonly kind: 'segment-popularity'
+      readonly score: number
+      readonly clients: number
+      readonly segmentClients: number
+      readonly segment: SegmentLabel
+    }
+  | { readonly kind: 'not-defined'; readonly score: number }
 
 /** One recommended category. */
 export interface Recommendation {

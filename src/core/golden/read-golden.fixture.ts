@@ -55,6 +55,7 @@ export interface GoldenAls {
 
 /** `evaluation.json`: lists of one model and what the library makes of them. */
 export interface GoldenEvaluation {
+  readonly train: GoldenSparse
   readonly test: GoldenSparse
   readonly users: readonly number[]
   readonly recommended_ids_top20: readonly (readonly number[])[]
@@ -64,6 +65,26 @@ export interface GoldenEvaluation {
     readonly map: number
     readonly ndcg: number
   }[]
+}
+
+/** What the library counts as quality at one K. */
+interface GoldenQuality {
+  readonly precision: number
+  readonly map: number
+  readonly ndcg: number
+  readonly auc: number
+}
+
+/** `bpr_quality.json`: what BPR of the library reaches on the pair of `evaluation.json` at K = 10, over seeds. */
+export interface GoldenBprQuality {
+  readonly params: {
+    readonly factors: number
+    readonly iterations: number
+    readonly learning_rate: number
+    readonly regularization: number
+  }
+  readonly mean: GoldenQuality
+  readonly sd: GoldenQuality
 }
 
 /** `ml_metrics.json`. */
@@ -112,6 +133,7 @@ export interface GoldenItemItem {
 }
 
 interface GoldenFiles {
+  readonly 'bpr_quality.json': GoldenBprQuality
   readonly 'als_small.json': GoldenAls
   readonly 'als_negative.json': GoldenAls
   readonly 'evaluation.json': GoldenEvaluation

@@ -65,12 +65,14 @@ describe('evaluateFold', () => {
       'als',
       'popular',
       'recent-popular',
+      'segment-popular',
       'own-frequent',
       'own-frequent-fill',
       'item-knn-cosine',
       'item-knn-tfidf',
       'item-knn-bm25',
       'ease',
+      'bpr',
     ])
     for (const { values } of models) {
       expect(values).toHaveLength(7 * METRIC_KS.length)

@@ -4,10 +4,14 @@ import { rowOf, type Csr } from '../matrix/csr.ts'
 import type { AlsKernels } from '../models/als/kernels.ts'
 import { listClients } from '../models/als/list-clients.ts'
 import { trainAls } from '../models/als/train.ts'
-import { fitComparisons } from '../models/fit-comparisons.ts'
+import { fitComparisons, type LeftOutModel } from '../models/fit-comparisons.ts'
+import { clientRow } from '../models/client-row.ts'
 import { createPopular } from '../models/popularity/popular.ts'
+import type { TrainingData } from '../models/model-descriptor.ts'
 import type { AlsSettings, ModelId } from '../models/recipe.ts'
 import type { Recommender, SureRecommender } from '../models/recommender.ts'
+import { createSegmentPopular } from '../models/segment-popular/segment-popular.ts'
+import { noSegments, type ClientSegments } from '../signals/client-segments.ts'
 import { DomainError } from '../domain-error.ts'
 import { checkpoint, type TaskControl } from '../task-control.ts'
 import { bootstrapIntervals } from './bootstrap.ts'
@@ -30,8 +34,10 @@ export interface ModelMetrics {
 
 /** What a fold says of every model. */
 export interface FoldMetrics {
-  /** ALS, the popular list, then the others. */
+  /** ALS, the popular list, then the others in the order of the registry. */
   readonly models: readonly ModelMetrics[]
+  /** Models that are not among them, and why. */
+  readonly leftOut: readonly LeftOutModel[]
   readonly verdict: Verdict
   /** Clients with at least one purchase of a known category inside the test days. */
   readonly clientsWithTruth: number
@@ -49,9 +55,10 @@ interface JudgedModel {
  * Train on the days before a fold and judge on the fold: ALS, the popular list, and the models of `fitComparisons`.
  *
  * Task: the next purchase, repeats allowed. Lists are made for clients with truth from their row of the training matrix;
- * a row of which a model can say nothing gets the popular list from it. The verdict is of ALS against the popular list.
+ * a row of which a model can say nothing gets the popular list of the client's segment, or of all. The verdict is of ALS against the popular list.
  *
  * @param training clients by columns, from the training days only
+ * @param segments of the training days, for the popular list of each; nobody in any unless given
  * @param truth clients by categories: what each bought inside the test days; counts do not matter
  * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `singular-system`
  */
@@ -62,6 +69,7 @@ export async function evaluateFold(
   settings: AlsSettings,
   control: TaskControl,
   kernels?: AlsKernels,
+  segments: ClientSegments = noSegments(training.rows),
 ): Promise<FoldMetrics> {
   checkCsr(truth)
   if (truth.rows !== training.rows || truth.cols > categoryCount)
@@ -79,7 +87,13 @@ export async function evaluateFold(
   const report = (thirds: number): Promise<void> =>
     checkpoint(control, { stage: 'evaluating', done: Math.round(clients.length * thirds), total, unit: 'clients' })
 
-  const models = [popular, ...(await fitComparisons(training, categoryCount, report))]
+  const fallback = createSegmentPopular(training, categoryCount, segments)
+  const data = { csr: training, categoryCount, segments, seed: settings.seed }
+  const compared = await fitComparisons(data, report)
+  const models: readonly { readonly id: ModelId; readonly model: Recommender }[] = [
+    { id: 'popular', model: popular },
+    ...compared.models,
+  ]
   const judged: JudgedModel[] = []
   const judge = async (
     id: ModelId,
@@ -95,14 +109,18 @@ export async function evaluateFold(
     rank: settings.factors,
     categoryCount,
     training,
-    popular,
+    segments,
+    fallback,
     k: LONGEST_LIST,
     createRanker: kernels?.createRanker,
   }
   await judge('als', (onProgress) => listClients(known, clients, onProgress))
-  for (const model of models)
-    await judge(model.id, (onProgress) => listsFor(model, popular, training, clients, onProgress))
-  return summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) => report(2 + share))
+  for (const { id, model } of models)
+    await judge(id, (onProgress) => listsFor(model, fallback, data, clients, onProgress))
+  const figures = await summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) =>
+    report(2 + share),
+  )
+  return { ...figures, leftOut: compared.leftOut }
 }
 
 function clientsWithTruth(truth: Csr): number[] {
@@ -114,15 +132,15 @@ function clientsWithTruth(truth: Csr): number[] {
 
 async function listsFor(
   model: Recommender,
-  popular: SureRecommender,
-  training: Csr,
+  fallback: SureRecommender,
+  { csr, segments }: TrainingData,
   clients: readonly number[],
   report: (share: number) => Promise<void>,
 ): Promise<Uint32Array[]> {
   const lists: Uint32Array[] = []
   for (const client of clients) {
-    const row = rowOf(training, client)
-    lists.push(rankCategories(model, popular, row, { k: LONGEST_LIST, repeat: 'both' }).columns)
+    const row = clientRow(csr, segments, client)
+    lists.push(rankCategories(model, fallback, row, { k: LONGEST_LIST, repeat: 'both' }).columns)
     if (lists.length % LIST_CLIENTS === 0) await report(lists.length / clients.length)
   }
   return lists
@@ -135,7 +153,7 @@ async function summarize(
   population: number,
   seed: number,
   report: (share: number) => Promise<void>,
-): Promise<FoldMetrics> {
+): Promise<Omit<FoldMetrics, 'leftOut'>> {
   const figures = judged.flatMap((model) => model.figures)
   const [als, popular] = judged.map(primaryFigures) as [Float64Array, Float64Array, ...Float64Array[]]
   const difference = als.map((value, client) => value - popular[client]!)

@@ -1,43 +1,39 @@
-import type { Csr } from '../matrix/csr.ts'
-import { defaultEaseLambda, fitEase, MOST_EASE_CATEGORIES } from './ease/ease.ts'
-import { fitItemKnn } from './item-knn/item-knn.ts'
-import { createOwnFrequent, createOwnFrequentFill } from './own-frequent/own-frequent.ts'
-import { countClients } from './popularity/popular.ts'
-import { createRecentPopular } from './popularity/recent-popular.ts'
+import type { LeftOut, TrainingData } from './model-descriptor.ts'
 import type { Recommender } from './recommender.ts'
+import { COMPARED_MODELS, type ComparedModelId } from './registry.ts'
 
-/** A model that is judged beside ALS and the popular list. */
-type Fit = (onProgress: (share: number) => Promise<void>) => Recommender | Promise<Recommender>
+/** The models that stand beside ALS and the popular list on some data. */
+export interface Comparisons {
+  readonly models: readonly { readonly id: ComparedModelId; readonly model: Recommender }[]
+  readonly leftOut: readonly LeftOutModel[]
+}
+
+/** A model that was not fitted, and why. */
+export interface LeftOutModel extends LeftOut {
+  readonly model: ComparedModelId
+}
 
 /**
- * Fit the models that stand beside ALS and the popular list, with the settings that they start with.
+ * Fit the models of the registry, with the settings that they start with, all but those that refuse data of this size.
  *
- * EASE is left out above `MOST_EASE_CATEGORIES`.
- *
- * @param csr clients by columns, categories first
  * @param onProgress called every few milliseconds with the share that is done; may pause, may throw `cancelled`
  * @throws DomainError `bad-shape`, `singular-system`
  */
 export async function fitComparisons(
-  csr: Csr,
-  categoryCount: number,
+  data: TrainingData,
   onProgress: (share: number) => Promise<void>,
-): Promise<Recommender[]> {
-  const fits: Fit[] = [
-    () => createRecentPopular(csr, categoryCount),
-    () => createOwnFrequent(categoryCount, csr.cols),
-    () => createOwnFrequentFill(countClients(csr, categoryCount), csr.cols),
-    (report) => fitItemKnn(csr, categoryCount, 'cosine', report),
-    (report) => fitItemKnn(csr, categoryCount, 'tfidf', report),
-    (report) => fitItemKnn(csr, categoryCount, 'bm25', report),
-  ]
-  if (categoryCount <= MOST_EASE_CATEGORIES)
-    fits.push((report) => fitEase(csr, categoryCount, defaultEaseLambda(csr, categoryCount), report))
-  const models: Recommender[] = []
-  for (const fit of fits) {
+): Promise<Comparisons> {
+  const judgements = COMPARED_MODELS.map((descriptor) => ({ descriptor, why: descriptor.leftOut?.(data) ?? null }))
+  const wanted = judgements.filter(({ why }) => why === null)
+  const models: { id: ComparedModelId; model: Recommender }[] = []
+  for (const { descriptor } of wanted) {
     const before = models.length
-    models.push(await fit((share) => onProgress((before + share) / fits.length)))
-    await onProgress(models.length / fits.length)
+    const model = await descriptor.fit(data, (share) => onProgress((before + share) / wanted.length))
+    models.push({ id: descriptor.id, model })
+    await onProgress(models.length / wanted.length)
   }
-  return models
+  return {
+    models,
+    leftOut: judgements.flatMap(({ descriptor: { id }, why }) => (why === null ? [] : [{ ...why, model: id }])),
+  }
 }

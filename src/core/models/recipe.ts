@@ -1,3 +1,5 @@
+import type { ComparedModelId } from './registry.ts'
+
 /**
  * How a weight `r` becomes a confidence `c`. Only `paper` exists so far:
  * `c = 1 + alpha * r` (Hu, Koren, Volinsky 2008, section 4).
@@ -38,13 +40,5 @@ export interface AlsSettings {
 /** The models whose lists can be asked for, by stable id. */
 export type ServedModelId = 'als' | 'popular'
 
-/** All models of this version, by stable id: those that are served, and those that stand beside them when they are judged. */
-export type ModelId =
-  | ServedModelId
-  | 'recent-popular'
-  | 'own-frequent'
-  | 'own-frequent-fill'
-  | 'item-knn-cosine'
-  | 'item-knn-tfidf'
-  | 'item-knn-bm25'
-  | 'ease'
+/** All models of this version, by stable id: those that are served, and those of the registry, that stand beside them when they are judged. */
+export type ModelId = ServedModelId | ComparedModelId

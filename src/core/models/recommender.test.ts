@@ -4,9 +4,12 @@ import { recommend, recommendRange } from '../explain/recommend.ts'
 import type { ListOptions, RepeatMode, Share } from '../explain/recommendation.ts'
 import { rowOf, type Csr, type SparseRow } from '../matrix/csr.ts'
 import { asColumnIndex } from '../positions.ts'
+import { noSegments } from '../signals/client-segments.ts'
 import { uncontrolled } from '../task-control.ts'
 import { createAlsModel } from './als/als-model.ts'
 import { trainAls } from './als/train.ts'
+import { createBprModel } from './bpr/bpr-model.ts'
+import { trainBpr } from './bpr/train-bpr.ts'
 import { checkerboard, twoColours } from './checkerboard.fixture.ts'
 import { fitEase } from './ease/ease.ts'
 import { fitItemKnn } from './item-knn/item-knn.ts'
@@ -16,15 +19,23 @@ import { countClients, createPopular } from './popularity/popular.ts'
 import { createRecentPopular } from './popularity/recent-popular.ts'
 import type { AlsSolver } from './recipe.ts'
 import type { Recommender } from './recommender.ts'
+import { createSegmentPopular } from './segment-popular/segment-popular.ts'
 
 const world = checkerboard(20, 20)
 const { csr, categoryCount } = world
 const popular = createPopular(csr, categoryCount)
+const segments = noSegments(csr.rows)
 
 async function als(solver: AlsSolver): Promise<Recommender> {
   const settings = { ...twoColours, solver }
   const fit = await trainAls(csr, settings, uncontrolled)
   return createAlsModel({ settings, columnFactors: fit.columns, categoryCount })
+}
+
+async function bpr(): Promise<Recommender> {
+  const settings = { factors: 3, iterations: 200, learningRate: 0.05, regularization: 0.01, seed: 42 }
+  const { columns } = await trainBpr(csr, settings, still)
+  return createBprModel({ settings, columnFactors: columns, training: csr, categoryCount })
 }
 
 const still = () => Promise.resolve()
@@ -67,9 +78,11 @@ const models: readonly Entrant[] = [
   await knn('tfidf'),
   await knn('bm25'),
   { ...silent, name: 'EASE', hasTaste: true, model: await fitEase(csr, categoryCount, 5, still) },
+  { name: 'BPR', hasTaste: true, readsWords: true, isSure: false, model: await bpr() },
   { ...silent, name: 'own frequent', model: createOwnFrequent(categoryCount, csr.cols) },
   { ...silent, name: 'own frequent, then popular', model: createOwnFrequentFill(clientCounts, csr.cols) },
   { ...silent, name: 'popular', isSure: true, model: popular },
+  { ...silent, name: 'popular in segment', isSure: true, model: createSegmentPopular(csr, categoryCount, segments) },
   { ...silent, name: 'recent popular', isSure: true, model: createRecentPopular(csr, categoryCount) },
 ]
 
@@ -193,7 +206,12 @@ describe.each(models.filter(({ isSure }) => !isSure))('a personal model ($name)'
           const full = fitted.explain(asColumnIndex(column), Infinity)
           const why = fitted.explain(asColumnIndex(column), topShares)
           expect(why.score).toBe(score)
-          if (full.kind === 'popularity' || why.kind === 'popularity') {
+          if (full.kind === 'not-defined' || why.kind === 'not-defined') {
+            expect(model.id).toBe('bpr')
+            expect(why).toEqual(full)
+            continue
+          }
+          if (full.kind !== 'additive' || why.kind !== 'additive') {
             expect(model.id).toBe('own-frequent-fill')
             continue
           }

@@ -1,14 +1,14 @@
 import type { Explanation, Route } from '../explain/recommendation.ts'
-import type { SparseRow } from '../matrix/csr.ts'
 import type { ColumnIndex } from '../positions.ts'
-import type { ModelId } from './recipe.ts'
+import type { ClientRow } from './client-row.ts'
 
 /**
  * A trained model: the small interface that all share. It takes *rows*, never clients,
  * so that a real client and an edited one go the same way.
  */
 export interface Recommender {
-  readonly id: ModelId
+  /** Stable: the id of its descriptor. */
+  readonly id: string
   /** Categories are columns `[0, categoryCount)`; only they are ever ranked. */
   readonly categoryCount: number
   /**
@@ -17,7 +17,7 @@ export interface Recommender {
    * @param row columns below the model's, weights above 0
    * @returns `null` when the model can say nothing about this row: the caller falls back to a model that always can
    */
-  readonly fitRow: (row: SparseRow) => FittedRow | null
+  readonly fitRow: (row: ClientRow) => FittedRow | null
 }
 
 /** What a model made of one row. */
@@ -46,5 +46,5 @@ export interface Neighbours {
 
 /** A model that has an answer for every row, also an empty one. */
 export interface SureRecommender extends Recommender {
-  readonly fitRow: (row: SparseRow) => FittedRow
+  readonly fitRow: (row: ClientRow) => FittedRow
 }

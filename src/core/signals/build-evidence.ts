@@ -6,6 +6,7 @@ import type { EventLog } from '../tables/event-log.ts'
 import type { Dictionary } from '../tables/table.ts'
 import { cancelledLines } from './cancelled-lines.ts'
 import { chooseCategories, type CategoryColumns } from './category-columns.ts'
+import { clientSegments } from './client-segments.ts'
 import { dampKeywords } from './damp-keywords.ts'
 import type { EvidenceMatrix, EvidenceSettings, QuantityRule } from './evidence.ts'
 import { tallyEvents } from './event-tally.ts'
@@ -256,6 +257,7 @@ export function buildEvidence(
       events: tallyEvents(dataset.purchases, cancelled.isCancelled, categories.columnOfLeaf, words, window),
       keywords: words?.tally ?? { foldedWords: 0, foldedUses: 0, droppedWords: 0, droppedUses: 0 },
     },
+    segments: clientSegments(dataset, window),
     eventCounts: filled === entryCount ? eventCounts : eventCounts.slice(0, filled),
   }
 }

@@ -1,5 +1,6 @@
 import type { Csr } from '../matrix/csr.ts'
 import type { DayWindow } from '../positions.ts'
+import type { ClientSegments } from './client-segments.ts'
 
 /** Depth of the category tree that is ranked: 1 the broadest, 3 the product code. */
 export type CategoryLevel = 1 | 2 | 3
@@ -119,6 +120,7 @@ export interface EvidenceMatrix {
   readonly caps: { readonly purchases: number; readonly searches: number }
   readonly settings: EvidenceSettings
   readonly tally: EvidenceTally
+  readonly segments: ClientSegments
   /** Events behind each entry of `csr`, same order. */
   readonly eventCounts: Uint32Array
 }

@@ -56,6 +56,7 @@ export const clientMessages = {
   'client.route.words': { en: 'from words', ko: '검색어' },
   'client.route.word-family': { en: 'nearest known word family', ko: '가장 가까운 검색어 묶음' },
   'client.route.query': { en: 'near a word or category', ko: '검색어나 카테고리와 가까운 순' },
+  'client.route.popular-in-segment': { en: 'popular in segment', ko: '고객군 인기 순위' },
   'client.route.popular': { en: 'popular', ko: '인기 순위' },
 
   'client.activity': { en: 'Activity', ko: '활동' },
@@ -251,6 +252,10 @@ export const clientMessages = {
     en: 'Nothing can be learned from these words, so these are the popular categories.',
     ko: '이 검색어로는 배울 것이 없어 인기 카테고리를 보여 줍니다.',
   },
+  'client.legendSegment': {
+    en: 'score: share of the segment’s buyers who bought it, drawn towards all clients; the same list for the segment',
+    ko: '점수: 고객군 구매 고객 중 구매한 비율을 전체 고객 쪽으로 보정한 값. 같은 고객군에는 같은 순위',
+  },
   'client.repeatOrNew': { en: 'Repeat or new', ko: '재구매 또는 신규' },
   'client.repeat.new': { en: 'New', ko: '신규' },
   'client.repeat.repeat': { en: 'Repeat', ko: '재구매' },
@@ -268,6 +273,16 @@ export const clientMessages = {
   'client.otherEntries': { en: 'other entries', ko: '그 밖의 기록' },
   'client.otherEntriesCount': { en: '{count} other entries', ko: '그 밖의 기록 {count}개' },
   'client.whyPopular': { en: 'clients who bought it: {clients}', ko: '구매한 고객 {clients}명' },
+  'client.whySegment': {
+    en: 'clients who bought it: {clients} of {all} buyers in the segment {segment}',
+    ko: '고객군({segment})의 구매 고객 {all}명 중 {clients}명이 구매',
+  },
+  'client.segment.demographics': { en: 'gender {gender}, age {age}', ko: '성별 {gender}, 연령 {age}' },
+  'client.segment.unit': { en: 'unit {unit}', ko: '업종 {unit}' },
+  'client.whyNotDefined': {
+    en: 'not defined: the score of this model does not split over the client’s entries',
+    ko: '정의되지 않음: 이 모델의 점수는 고객의 기록별로 나눌 수 없습니다',
+  },
   'client.showReasons': { en: 'All reasons for {name}', ko: '모든 이유 보기: {name}' },
   'client.reasonName': { en: 'Because of', ko: '근거' },
   'client.reasonWeight': { en: 'Evidence weight', ko: '근거 가중치' },
@@ -280,6 +295,10 @@ export const clientMessages = {
   'client.popularFallback': {
     en: 'Nothing in this client’s purchases or words can be learned from, so these are the popular categories.',
     ko: '이 고객에게는 학습에 쓸 구매나 검색어가 없어 인기 카테고리를 보여 줍니다.',
+  },
+  'client.routeSentence.popular-in-segment': {
+    en: 'Nothing in this client’s purchases or words can be learned from, so these are the popular categories of the client’s segment.',
+    ko: '이 고객에게는 학습에 쓸 구매나 검색어가 없어 같은 고객군의 인기 카테고리를 보여 줍니다.',
   },
   'client.noRecommendations': {
     en: 'No category fits this choice. Show both, repeat and new.',

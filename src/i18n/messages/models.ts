@@ -1,4 +1,5 @@
 import type { MessageTable } from '../message-table.ts'
+import { modelNameMessages } from './model-names.ts'
 
 /** Texts of the Models screen. */
 export const modelsMessages = {
@@ -8,15 +9,7 @@ export const modelsMessages = {
   'models.ms': { en: '{value} ms', ko: '{value}ms' },
   'models.seconds': { en: '{value} s', ko: '{value}초' },
   'models.minutes': { en: '{minutes} min {seconds} s', ko: '{minutes}분 {seconds}초' },
-  'models.als': { en: 'ALS', ko: 'ALS' },
-  'models.popular': { en: 'Popular', ko: '인기순' },
-  'models.recent-popular': { en: 'Recent popular', ko: '최근 인기순' },
-  'models.own-frequent': { en: 'Own most frequent', ko: '본인 구매 빈도' },
-  'models.own-frequent-fill': { en: 'Own frequent, then popular', ko: '본인 구매 빈도 + 인기순' },
-  'models.item-knn-cosine': { en: 'Item-kNN, cosine', ko: '항목 kNN, 코사인' },
-  'models.item-knn-tfidf': { en: 'Item-kNN, TF-IDF', ko: '항목 kNN, TF-IDF' },
-  'models.item-knn-bm25': { en: 'Item-kNN, BM25', ko: '항목 kNN, BM25' },
-  'models.ease': { en: 'EASE', ko: 'EASE' },
+  ...modelNameMessages,
 
   'models.verdict.better': {
     en: 'ALS orders the next purchase clearly better than plain popularity: NDCG@10 {als} against {popular}.',

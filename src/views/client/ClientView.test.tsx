@@ -224,6 +224,16 @@ describe('the recommended categories', () => {
     expect(within(recommendations()).queryByRole('img')).toBeNull()
   })
 
+  it('say in words where a model has no reasons', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    const [item] = LIST.items
+    withList(stores, { ...LIST, items: [{ ...item!, score: 1.25, explanation: { kind: 'not-defined', score: 1.25 } }] })
+    await show(stores, <ClientView />)
+    expect(recommendations().textContent).toContain('1.250not defined: the score of this model does not split')
+    expect(within(recommendations()).queryByRole('img')).toBeNull()
+  })
+
   it('put the switches into the address, and say what is hidden', async () => {
     const stores = openedStores('#/client/46288?repeat=new')
     withHistory(stores)

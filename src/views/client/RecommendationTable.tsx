@@ -1,5 +1,5 @@
 import { Fragment, useId, useMemo, useState } from 'react'
-import type { Recommendation, RecommendationList } from '../../core/explain/recommendation.ts'
+import type { Explanation, Recommendation, RecommendationList } from '../../core/explain/recommendation.ts'
 import { ReasonBar, type ReasonPart } from '../../charts/ReasonBar.tsx'
 import { useElementWidth } from '../../charts/use-element-width.ts'
 import type { NamedRecommendations } from '../../state/recommendation-store.ts'
@@ -145,11 +145,13 @@ function Row({ item, segments, scale, barWidth, sums, named, level, counts, isOp
           </div>
         </td>
         <td className="n b">
-          {explanation.kind === 'additive' ? format.decimal(item.score, 3) : format.count(item.score)}
+          {explanation.kind === 'popularity' ? format.count(item.score) : format.decimal(item.score, 3)}
         </td>
         <td className={styles['why']}>
-          {explanation.kind === 'popularity' ? (
-            <span className="sm sec">{t('client.whyPopular', { clients: format.count(explanation.clients) })}</span>
+          {explanation.kind !== 'additive' ? (
+            <span className="sm sec">
+              <Impersonal reason={explanation} />
+            </span>
           ) : (
             <Reasons
               reason={explanation}
@@ -185,6 +187,20 @@ function Row({ item, segments, scale, barWidth, sums, named, level, counts, isOp
       ) : null}
     </Fragment>
   )
+}
+
+/** In words, where a score does not split over the entries of the client. */
+function Impersonal({ reason }: { readonly reason: Exclude<Explanation, AdditiveReason> }) {
+  const { t, format } = useI18n()
+  if (reason.kind === 'not-defined') return t('client.whyNotDefined')
+  const clients = format.count(reason.clients)
+  if (reason.kind === 'popularity') return t('client.whyPopular', { clients })
+  const { segment, segmentClients } = reason
+  return t('client.whySegment', {
+    clients,
+    all: format.count(segmentClients),
+    segment: segment.kind === 'unit' ? t('client.segment.unit', segment) : t('client.segment.demographics', segment),
+  })
 }
 
 interface ReasonsProps extends RecommendationTableProps {

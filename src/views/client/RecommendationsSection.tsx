@@ -93,6 +93,7 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
 function Legend({ named }: { readonly named: NamedRecommendations }) {
   const { t } = useI18n()
   if (named.list.route === 'popular') return <span className="sm dim">{t('client.legendPopular')}</span>
+  if (named.list.route === 'popular-in-segment') return <span className="sm dim">{t('client.legendSegment')}</span>
   return (
     <span className="sm dim">
       {hasQuery(named) ? <span className="qu b">■ {t('client.legendQuery')}</span> : null}

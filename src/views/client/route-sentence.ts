@@ -37,7 +37,7 @@ export function routeSentences(
       : [t('client.nearNothingBlend', { typed }), client]
   const isGuess = near.by === 'family' || near.by === 'near'
   const guess = isGuess ? [t('client.nearUnseen', { typed, nearest: nearName })] : []
-  if (way.kind === 'query') return [...guess, route === 'popular' ? t('client.nearSilent', { near: nearName }) : client]
+  if (way.kind === 'query') return [...guess, route !== 'query' ? t('client.nearSilent', { near: nearName }) : client]
   return [
     ...guess,
     ...(silent.length === 0 ? [t('client.blendNote', { near: nearName })] : []),

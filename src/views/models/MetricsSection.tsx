@@ -94,6 +94,15 @@ export function MetricsSection({ evaluation, isStale }: MetricsSectionProps) {
             })}
           </p>
         )}
+        {evaluation.leftOut.map(({ model, reason, count, most }) => (
+          <p key={model} className="sm sec">
+            {t(`models.leftOut.${reason}`, {
+              model: t(`models.${model}`),
+              count: format.count(count),
+              most: format.count(most),
+            })}
+          </p>
+        ))}
         <div className={styles['figures']}>
           <div className={styles['tableSide']}>
             <MetricsTable rows={rows} />

@@ -9,7 +9,7 @@ import {
 import { useId } from 'react'
 import { ScrollBox } from '../../ui/ScrollBox.tsx'
 import { useI18n } from '../use-i18n.ts'
-import { digitsFor, METRIC_ORDER, MODEL_ORDER, type MetricRow } from './metrics-shape.ts'
+import { digitsFor, METRIC_ORDER, type MetricRow } from './metrics-shape.ts'
 import { metricText } from './metric-text.ts'
 import styles from './MetricsTable.module.css'
 
@@ -19,11 +19,7 @@ const number = { sortFn: sortFn_basic, sortDescFirst: true, sortUndefined: 'last
 /** As in the switch, each convention beside the other. */
 const metricPlace = (row: MetricRow): number => METRIC_ORDER.indexOf(row.metric) + (row.convention === 'ours' ? 0 : 0.5)
 const columns = helper.columns([
-  helper.accessor(({ model }) => MODEL_ORDER.indexOf(model), {
-    id: 'model',
-    sortFn: sortFn_basic,
-    sortDescFirst: false,
-  }),
+  helper.accessor('place', { id: 'model', sortFn: sortFn_basic, sortDescFirst: false }),
   helper.accessor(metricPlace, { id: 'metric', sortFn: sortFn_basic, sortDescFirst: false }),
   helper.accessor('k', { id: 'k', sortFn: sortFn_basic, sortDescFirst: false }),
   helper.accessor('value', { id: 'value', ...number }),

@@ -117,17 +117,19 @@ const MODEL_NAMES = [
   'ALS',
   'Popular',
   'Recent popular',
+  'Popular in segment',
   'Own most frequent',
   'Own frequent, then popular',
   'Item-kNN, cosine',
   'Item-kNN, TF-IDF',
   'Item-kNN, BM25',
   'EASE',
+  'BPR',
 ]
 
 describe('the table Metrics', () => {
   const showAll = () => {
-    fireEvent.click(screen.getByRole('button', { name: 'All 9 models' }))
+    fireEvent.click(screen.getByRole('button', { name: 'All 11 models' }))
   }
 
   it('has the agreed columns and shows every metric at every K at first, of one press more of all models', () => {
@@ -150,7 +152,17 @@ describe('the table Metrics', () => {
 
   it('names the model with the highest figure, whichever it is', () => {
     show()
-    expect(screen.getByText(/^Highest NDCG@10 of all 9 models judged on these days: .+, 0\.\d{3}\.$/)).toBeTruthy()
+    expect(screen.getByText(/^Highest NDCG@10 of all 11 models judged on these days: .+, 0\.\d{3}\.$/)).toBeTruthy()
+  })
+
+  it('has a word for every model that was left out', () => {
+    const leftOut = [
+      { model: 'ease', reason: 'too-many-categories', count: 3001, most: 2500 },
+      { model: 'bpr', reason: 'too-many-entries', count: 651_230, most: 100_000 },
+    ] as const
+    show({ state: { evaluation: { ...evaluationFixture(), leftOut } } })
+    expect(screen.getByText('EASE is left out: it takes at most 2,500 categories, and there are 3,001.')).toBeTruthy()
+    expect(screen.getByText(/^BPR is left out: it takes at most 100,000 matrix entries, .+ 651,230\.$/)).toBeTruthy()
   })
 
   it('follows the switches, which stand in the fragment', () => {
@@ -204,7 +216,7 @@ describe('the table Metrics', () => {
     expect(screen.getByText('NDCG: ALS stands above popular at 5 of 5 list lengths')).toBeTruthy()
     expect(screen.getByText(/The chart shows NDCG; the table has every metric/)).toBeTruthy()
     expect(screen.queryByText(/the other models are in the table/)).toBeNull()
-    fireEvent.click(screen.getByRole('button', { name: 'All 9 models' }))
+    fireEvent.click(screen.getByRole('button', { name: 'All 11 models' }))
     expect(screen.getByText(/the other models are in the table/)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'NDCG' }))
     fireEvent.click(within(screen.getByRole('group', { name: 'K' })).getByRole('button', { name: '5' }))

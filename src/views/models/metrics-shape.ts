@@ -6,6 +6,8 @@ import type { ModelMetrics } from '../../core/metrics/evaluate-fold.ts'
 export interface MetricRow {
   readonly id: string
   readonly model: ModelId
+  /** Place of the model among those judged. */
+  readonly place: number
   readonly metric: MetricName
   readonly convention: MetricConvention
   readonly k: number
@@ -27,20 +29,7 @@ export const METRIC_ORDER: readonly MetricName[] = ['MAP', 'NDCG', 'Recall', 'Pr
 /** The metric that the verdict is about. */
 const PRIMARY = { metric: 'NDCG' } as const
 
-/** Models in the order of the table. */
-export const MODEL_ORDER: readonly ModelId[] = [
-  'als',
-  'popular',
-  'recent-popular',
-  'own-frequent',
-  'own-frequent-fill',
-  'item-knn-cosine',
-  'item-knn-tfidf',
-  'item-knn-bm25',
-  'ease',
-]
-
-/** The two that the verdict compares: nine lines in one picture could not be told apart. */
+/** The two that the verdict compares: the lines of all could not be told apart. */
 export const PICTURED_MODELS = ['als', 'popular'] as const satisfies readonly ModelId[]
 
 /** Models that the table shows: the two that the verdict compares, or all. Total, like `readFilter`. */
@@ -52,7 +41,7 @@ export function shownModels(
   return options.get('models') === 'all' ? models : models.filter(({ model }) => isPictured(model))
 }
 
-/** The model with the highest NDCG@10; the first of equal ones in the order of the table. `null` without any. */
+/** The model with the highest NDCG@10; the first of equal ones in the order given. `null` without any. */
 export function highestPrimary(
   models: readonly ModelMetrics[],
 ): { readonly model: ModelId; readonly value: number } | null {
@@ -61,10 +50,7 @@ export function highestPrimary(
       .filter(({ metric, convention, k }) => metric === PRIMARY.metric && convention === 'ours' && k === 10)
       .map(({ value }) => ({ model, value })),
   )
-  const best = figures.toSorted(
-    (a, b) => b.value - a.value || MODEL_ORDER.indexOf(a.model) - MODEL_ORDER.indexOf(b.model),
-  )
-  return best[0] ?? null
+  return figures.toSorted((a, b) => b.value - a.value)[0] ?? null
 }
 
 /** `Hit rate` as `hit-rate`, for the fragment. */
@@ -86,13 +72,14 @@ export function listLengths(models: readonly ModelMetrics[]): readonly number[] 
   return [...new Set(models.flatMap((model) => model.values.map((value) => value.k)))].sort((a, b) => a - b)
 }
 
-/** Rows that the switches let through, by metric, convention (ours first), K, and model (ALS first). */
+/** Rows that the switches let through, by metric, convention (ours first), K, and model in the order given (ALS first). */
 export function metricRows(models: readonly ModelMetrics[], { metric, k }: MetricsFilter): readonly MetricRow[] {
-  const rows = models.flatMap(({ model, values }) =>
+  const rows = models.flatMap(({ model, values }, place) =>
     values.map((value): MetricRow => ({
       ...value,
       id: [model, value.metric, value.convention, value.k].join('/'),
       model,
+      place,
       low: value.low ?? undefined,
       high: value.high ?? undefined,
     })),
@@ -104,7 +91,7 @@ export function metricRows(models: readonly ModelMetrics[], { metric, k }: Metri
         METRIC_ORDER.indexOf(a.metric) - METRIC_ORDER.indexOf(b.metric) ||
         Number(a.convention !== 'ours') - Number(b.convention !== 'ours') ||
         a.k - b.k ||
-        MODEL_ORDER.indexOf(a.model) - MODEL_ORDER.indexOf(b.model),
+        a.place - b.place,
     )
 }
 

@@ -26,17 +26,19 @@ const POPULATION = 72_399
 const CLIENTS = 1842
 
 /** Figures of each model as a share of those of ALS. */
-const STRENGTHS: readonly (readonly [ModelId, number])[] = [
-  ['als', 1],
-  ['popular', 0.7065],
-  ['recent-popular', 0.72],
-  ['own-frequent', 0.61],
-  ['own-frequent-fill', 0.87],
-  ['item-knn-cosine', 0.9],
-  ['item-knn-tfidf', 0.91],
-  ['item-knn-bm25', 0.88],
-  ['ease', 1.02],
-]
+const STRENGTHS: Readonly<Record<ModelId, number>> = {
+  als: 1,
+  popular: 0.7065,
+  'recent-popular': 0.72,
+  'segment-popular': 0.73,
+  'own-frequent': 0.61,
+  'own-frequent-fill': 0.87,
+  'item-knn-cosine': 0.9,
+  'item-knn-tfidf': 0.91,
+  'item-knn-bm25': 0.88,
+  ease: 1.02,
+  bpr: 0.83,
+}
 
 function values(model: ModelId, strength: number): readonly MetricValue[] {
   return SHAPES.flatMap(({ metric, convention, base }) =>
@@ -85,7 +87,11 @@ export function evaluationFixture(verdict: Partial<Verdict> = {}) {
       test: { startDay: asDay(TEST_START), endDay: asDay(TEST_START + 14) },
     },
     settings: alsFixture,
-    models: STRENGTHS.map(([model, strength]) => ({ model, values: values(model, strength) })),
+    models: Object.entries(STRENGTHS).map(([id, strength]) => {
+      const model = id as ModelId
+      return { model, values: values(model, strength) }
+    }),
+    leftOut: [],
     verdict: { ...won, ...verdict },
     clientsWithTruth: CLIENTS,
     population: POPULATION,

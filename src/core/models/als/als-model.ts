@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain-error.ts'
-import type { Explanation, Route, Share } from '../../explain/recommendation.ts'
+import type { Explanation, Share } from '../../explain/recommendation.ts'
 import { checkSparseRow } from '../../matrix/check-csr.ts'
 import { solveCholesky } from '../../matrix/cholesky.ts'
 import type { SparseRow } from '../../matrix/csr.ts'
@@ -7,6 +7,7 @@ import { addGram, mirrorLower, ridgedGram } from '../../matrix/gram.ts'
 import { asColumnIndex, type ColumnIndex } from '../../positions.ts'
 import type { FittedRow, Neighbours, Recommender } from '../recommender.ts'
 import type { AlsSettings } from '../recipe.ts'
+import { routeOf } from '../row-route.ts'
 import { factorRowSystem, writeRowTarget } from './row-system.ts'
 import { columnCosines } from './column-cosines.ts'
 import { weightedRow, type WeightedRows } from './weighted-rows.ts'
@@ -123,11 +124,4 @@ export function createAlsModel({ settings, columnFactors, categoryCount }: AlsMo
   }
 
   return { id: 'als', categoryCount, fitRow, similarTo: columnCosines(columnFactors, rank, categoryCount) }
-}
-
-/** From which blocks a row that is not empty comes. */
-function routeOf(row: SparseRow, categoryCount: number): Route {
-  // Columns rise and categories come first, so the ends of the row tell.
-  if (row.columns[row.columns.length - 1]! < categoryCount) return 'purchases'
-  return row.columns[0]! < categoryCount ? 'purchases-and-words' : 'words'
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { rankCategories } from '../../explain/recommend.ts'
 import { rowOf, type Csr } from '../../matrix/csr.ts'
 import { createRandom } from '../../matrix/random.ts'
+import { noSegments } from '../../signals/client-segments.ts'
 import { uncontrolled } from '../../task-control.ts'
 import { checkerboard, twoColours } from '../checkerboard.fixture.ts'
 import { createPopular } from '../popularity/popular.ts'
@@ -37,7 +38,17 @@ async function bothWays(csr: Csr, categoryCount: number, settings: AlsSettings, 
   const clients = Array.from({ length: csr.rows }, (_, client) => csr.rows - 1 - client)
   // Small slices, so that there are several.
   const createRanker: CreateRowRanker = (...parts) => ({ ...createPlainRanker(...parts), sliceRows: 7 })
-  const parts = { fit, rank: settings.factors, categoryCount, training: csr, popular, k, createRanker }
+  const segments = noSegments(csr.rows)
+  const parts = {
+    fit,
+    rank: settings.factors,
+    categoryCount,
+    training: csr,
+    segments,
+    fallback: popular,
+    k,
+    createRanker,
+  }
   const shares: number[] = []
   const lists = await listClients(parts, clients, (share) => Promise.resolve(void shares.push(share)))
   const ranked = clients.map((client) => {

@@ -1,5 +1,7 @@
-import { rowOf, type Csr } from '../../matrix/csr.ts'
+import type { Csr } from '../../matrix/csr.ts'
 import { selectTop } from '../../matrix/top-k.ts'
+import type { ClientSegments } from '../../signals/client-segments.ts'
+import { clientRow } from '../client-row.ts'
 import type { SureRecommender } from '../recommender.ts'
 import { SMALLEST_SCORE } from './als-model.ts'
 import type { AlsFactors } from './arithmetic.ts'
@@ -14,7 +16,8 @@ export interface ListClientsParts {
   readonly categoryCount: number
   readonly training: Csr
   /** What a client gets of whom the factors say nothing, as in `createAlsModel`. */
-  readonly popular: SureRecommender
+  readonly fallback: SureRecommender
+  readonly segments: ClientSegments
   readonly k: number
   readonly createRanker?: CreateRowRanker | undefined
 }
@@ -28,7 +31,7 @@ export interface ListClientsParts {
  * @returns columns, best first, at most `k`
  */
 export async function listClients(
-  { fit, rank, categoryCount, training, popular, k, createRanker = createPlainRanker }: ListClientsParts,
+  { fit, rank, categoryCount, training, segments, fallback, k, createRanker = createPlainRanker }: ListClientsParts,
   clients: readonly number[],
   onProgress: (share: number) => Promise<void>,
 ): Promise<Uint32Array[]> {
@@ -46,7 +49,7 @@ export async function listClients(
       lists.push(
         isKnown
           ? columns.slice(at * k, at * k + counts[at]!)
-          : selectTop(popular.fitRow(rowOf(training, client)).scores, k, null),
+          : selectTop(fallback.fitRow(clientRow(training, segments, client)).scores, k, null),
       )
     })
     await onProgress(lists.length / clients.length)

@@ -2,7 +2,6 @@ import type { Explanation, Share } from '../../explain/recommendation.ts'
 import { checkSparseRow } from '../../matrix/check-csr.ts'
 import type { SparseRow } from '../../matrix/csr.ts'
 import { asColumnIndex, type ColumnIndex } from '../../positions.ts'
-import type { ModelId } from '../recipe.ts'
 import type { FittedRow, Recommender } from '../recommender.ts'
 
 /** How much one category speaks for another: a square matrix `S` over the categories, not always symmetric. */
@@ -15,7 +14,7 @@ export interface Similarity {
 
 /** What a model by similarity is made of. */
 export interface SimilarityModelParts {
-  readonly id: ModelId
+  readonly id: string
   readonly similarity: Similarity
   readonly categoryCount: number
   /** Categories and keywords: a row may hold keywords, which have no say here. */
