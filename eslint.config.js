@@ -231,6 +231,8 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       'no-restricted-globals': 'off',
       'no-restricted-properties': 'off',
+      // The scenes of one screen or service share their setting.
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       ...syntax(reExports, defaultExports),
     },
   },

@@ -152,8 +152,8 @@ describe('the model worker', () => {
   })
 
   it('refuses what would need more memory than it may take', async () => {
-    const training = model.train(6, evidence(), { ...twoColours, factors: 512 }, silent, 1_000_000)
-    await expect(training).rejects.toMatchObject({ code: 'too-large', details: { limitBytes: 1_000_000 } })
+    const training = model.train(6, evidence(), { ...twoColours, factors: 512 }, silent, 10_000)
+    await expect(training).rejects.toMatchObject({ code: 'too-large', details: { limitBytes: 10_000 } })
   })
 
   it('judges a fold without touching the model that recommends', async () => {
