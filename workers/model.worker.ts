@@ -5,6 +5,7 @@ import { activeRowCount } from '../src/core/matrix/active-rows.ts'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
+import { countBelowUnobserved } from '../src/core/models/als/confidence.ts'
 import { defaultAlsSettings } from '../src/core/models/als/default-settings.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
@@ -63,6 +64,7 @@ const api: ModelApi = {
         categoryCount,
         keywordCount: csr.cols - categoryCount,
         entryCount: csr.colIdx.length,
+        belowUnobservedCount: countBelowUnobserved(csr.values, settings.objective),
         trainingMs: performance.now() - startMs,
       }
     }),

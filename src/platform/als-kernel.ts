@@ -1,11 +1,13 @@
 import { wasm as relaxedWasm } from 'kernel:als.relaxed'
 import { wasm } from 'kernel:als'
 import { DomainError } from '../core/domain-error.ts'
-import { factorCholesky } from '../core/matrix/cholesky.ts'
 import { transpose } from '../core/matrix/transpose.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, RowCosts, Side } from '../core/models/als/arithmetic.ts'
+import { ridgeSum } from '../core/models/als/loss.ts'
 import { createPlainArithmetic } from '../core/models/als/plain-arithmetic.ts'
+import { hasOwnRidges } from '../core/models/als/ridges.ts'
 import { weightedRows, type WeightedRows } from '../core/models/als/weighted-rows.ts'
+import { choleskyWhitening, eigenWhitening } from '../core/models/als/whitening.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 
@@ -22,6 +24,7 @@ const FIRST_ADDRESS = PAGE_BYTES
 const SLICE_OPERATIONS = 60_000_000
 /** Rows that are whitened between two pauses. */
 const WHITEN_ROWS = 4096
+const FULL = 0
 const UPPER = 1
 
 interface Exports {
@@ -37,6 +40,7 @@ interface Exports {
   ) => void
   readonly solveParity: (...numbers: readonly number[]) => void
   readonly solveFast: (...numbers: readonly number[]) => void
+  readonly solveFastRidges: (...numbers: readonly number[]) => void
   readonly entrySums: (...numbers: readonly number[]) => void
 }
 
@@ -136,10 +140,14 @@ class KernelArithmetic implements AlsArithmetic {
   readonly #exports: Exports
   readonly #places: Readonly<Record<Side, Place>>
   readonly #matrix: number
-  /** Fast: `L`, `L⁻¹` and `L⁻ᵀ` behind the matrix of parity, and the whitened rows of the fixed side. */
-  readonly #inverse: number
-  readonly #inverseTransposed: number
+  /** Fast: the way to white coordinates stands in the place of parity's matrix; the way back, and the way of the fixed side. */
+  readonly #fromWhite: number
+  readonly #ofFixed: number
+  readonly #diagonal: number
+  /** The fixed side in white coordinates. */
   readonly #whitened: number
+  /** Where a rule gives each row its own ridge: those of the side that is solved; else 0. */
+  readonly #ridges: number
   readonly #work: number
   #side: Side = 'clients'
 
@@ -162,10 +170,12 @@ class KernelArithmetic implements AlsArithmetic {
     const layout = new Layout()
     this.#places = { clients: layout.side(sides.clients, f), columns: layout.side(sides.columns, f) }
     this.#matrix = layout.take(f * f * FLOAT)
-    this.#inverse = layout.take(f * f * FLOAT)
-    this.#inverseTransposed = layout.take(f * f * FLOAT)
+    this.#fromWhite = layout.take(f * f * FLOAT)
+    this.#ofFixed = layout.take(f * f * FLOAT)
+    this.#diagonal = layout.take(f * FLOAT)
     const most = Math.max(csr.rows, csr.cols)
     this.#whitened = layout.take(this.#isFast ? (most + 3) * f * FLOAT : 0)
+    this.#ridges = hasOwnRidges(objective) ? layout.take(most * FLOAT) : 0
     // Four batches of rows while rows are solved; a whole matrix in between.
     this.#work = layout.take(Math.max(4 * BATCH_ROWS, f) * f * FLOAT)
     const memory = memoryOf(layout.end)
@@ -196,59 +206,56 @@ class KernelArithmetic implements AlsArithmetic {
     for (let i = 0; i < rank; i += 1) for (let j = 0; j <= i; j += 1) out[i * rank + j]! += block[i * f + j]!
   }
 
-  *prepare(side: Side, base: Float64Array): Generator<undefined, void> {
+  *prepare(side: Side, base: Float64Array, ridges: Float64Array | null): Generator<undefined, void> {
     this.#side = side
-    const f = this.#f
-    // Filling zeros stay zeros: their system is the identity.
-    const padded = new Float64Array(f * f)
-    for (let i = 0; i < f; i += 1) padded[i * f + i] = 1
-    for (let i = 0; i < this.#rank; i += 1) padded.set(base.subarray(i * this.#rank, (i + 1) * this.#rank), i * f)
-    if (this.#isFast) {
-      this.#factor(padded)
-      const fixed = side === 'clients' ? 'columns' : 'clients'
-      for (let start = 0; start < this.#rows[fixed]; start += WHITEN_ROWS) {
-        const end = Math.min(start + WHITEN_ROWS, this.#rows[fixed])
-        const { factors } = this.#places[fixed]
-        this.#exports.transform(factors, start, end, f, this.#inverseTransposed, this.#whitened, UPPER)
-        yield
-      }
-    } else this.#floats(this.#matrix, f * f).set(padded)
+    if (ridges !== null) {
+      const out = this.#floats(this.#ridges, ridges.length)
+      // 0 means a row that becomes zeros; a small ridge may round to it.
+      for (let row = 0; row < ridges.length; row += 1) out[row] = ridges[row] === 0 ? -1 : ridges[row]!
+    }
+    if (this.#isFast) yield* this.#whiten(side === 'clients' ? 'columns' : 'clients', base)
+    else this.#writeSquare(this.#matrix, base)
   }
 
-  /** `L`, `L⁻¹` and `L⁻ᵀ` of a matrix, worked out in float64. */
-  #factor(matrix: Float64Array): void {
+  /** Write a matrix of shape `[rank, rank]` or `[f, f]`. Filling zeros stay zeros whatever meets them. */
+  #writeSquare(at: number, matrix: Float64Array): void {
     const f = this.#f
-    if (factorCholesky(matrix, f) >= 0)
-      throw new DomainError('singular-system', 'The Gram matrix is singular: raise lambda')
-    const inverse = new Float64Array(f * f)
-    for (let column = 0; column < f; column += 1) {
-      inverse[column * f + column] = 1 / matrix[column * f + column]!
-      for (let row = column + 1; row < f; row += 1) {
-        let sum = 0
-        for (let k = column; k < row; k += 1) sum -= matrix[row * f + k]! * inverse[k * f + column]!
-        inverse[row * f + column] = sum / matrix[row * f + row]!
-      }
+    const size = matrix.length === f * f ? f : this.#rank
+    const out = this.#floats(at, f * f).fill(0)
+    for (let i = 0; i < size; i += 1) out.set(matrix.subarray(i * size, (i + 1) * size), i * f)
+  }
+
+  *#whiten(fixed: Side, base: Float64Array): Generator<undefined, void> {
+    const f = this.#f
+    const isOwn = this.#ridges !== 0
+    const whitening = isOwn ? yield* eigenWhitening(base, this.#rank, f) : choleskyWhitening(base, this.#rank, f)
+    this.#writeSquare(this.#matrix, whitening.toWhite)
+    this.#writeSquare(this.#fromWhite, whitening.fromWhite)
+    this.#writeSquare(this.#ofFixed, whitening.ofFixed)
+    this.#floats(this.#diagonal, f).set(whitening.diagonal)
+    const { factors } = this.#places[fixed]
+    for (let start = 0; start < this.#rows[fixed]; start += WHITEN_ROWS) {
+      const end = Math.min(start + WHITEN_ROWS, this.#rows[fixed])
+      this.#exports.transform(factors, start, end, f, this.#ofFixed, this.#whitened, isOwn ? FULL : UPPER)
+      yield
     }
-    const lower = this.#floats(this.#matrix, f * f)
-    const inverted = this.#floats(this.#inverse, f * f)
-    const transposed = this.#floats(this.#inverseTransposed, f * f)
-    for (let i = 0; i < f; i += 1)
-      for (let j = 0; j < f; j += 1) {
-        lower[i * f + j] = j <= i ? matrix[i * f + j]! : 0
-        inverted[i * f + j] = inverse[i * f + j]!
-        transposed[j * f + i] = inverse[i * f + j]!
-      }
   }
 
   solve(start: number, end: number): void {
     const { pointers, indices, confidences, factors } = this.#places[this.#side]
     const rows = [pointers, indices, confidences, factors]
     const range = [this.#f, this.#w0, start, end, STEPS, this.#work]
-    if (this.#isFast) this.#exports.solveFast(...rows, this.#whitened, this.#matrix, this.#inverse, ...range)
-    else {
+    const white = [this.#whitened, this.#matrix, this.#fromWhite]
+    if (!this.#isFast) {
       const fixed = this.#places[this.#side === 'clients' ? 'columns' : 'clients'].factors
-      this.#exports.solveParity(...rows, fixed, this.#matrix, ...range)
-    }
+      this.#exports.solveParity(...rows, fixed, this.#matrix, this.#ridges, ...range)
+    } else if (this.#ridges === 0) this.#exports.solveFast(...rows, ...white, ...range)
+    else this.#exports.solveFastRidges(...rows, ...white, this.#diagonal, this.#ridges, ...range)
+  }
+
+  ridgeSum(side: Side, start: number, end: number, ridges: Float64Array): number {
+    const table = this.#floats(this.#places[side].factors, this.#rows[side] * this.#f)
+    return ridgeSum(table, this.#f, start, end, ridges)
   }
 
   addEntrySums(start: number, end: number, sums: { fit: number; confidence: number }): void {

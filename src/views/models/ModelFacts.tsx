@@ -21,6 +21,8 @@ export function ModelFacts({ model, freshness }: ModelFactsProps) {
   const { settings } = summary
   const facts = [
     [t('models.fact.solver'), t(`models.solver.${settings.solver}`)],
+    [t('models.fact.confidence'), t(`models.formula.${settings.objective.confidence}`)],
+    [t('models.fact.regularization'), t(`models.formula.${settings.objective.regularizationRule}`)],
     [t('models.fact.factors'), format.count(settings.factors)],
     [
       t('models.fact.clients'),
@@ -42,6 +44,15 @@ export function ModelFacts({ model, freshness }: ModelFactsProps) {
         <h2 id={headingId}>{t('models.facts')}</h2>
       </div>
       {freshness === 'other-data' ? <p className={styles['stale']}>{t('models.stale.other-data')}</p> : null}
+      {summary.belowUnobservedCount === 0 ? null : (
+        <p className={styles['stale']}>
+          {t('models.belowUnobserved', {
+            count: format.count(summary.belowUnobservedCount),
+            all: format.count(summary.entryCount),
+            weight: settings.objective.unobservedWeight,
+          })}
+        </p>
+      )}
       <dl className={freshness === 'other-data' ? 'stale' : undefined}>
         {facts.map(([name, value]) => (
           <div key={name}>

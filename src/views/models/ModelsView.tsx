@@ -1,5 +1,6 @@
 import { evidenceMessages } from '../../i18n/messages/evidence.ts'
 import { modelsMessages } from '../../i18n/messages/models.ts'
+import { objectiveMessages } from '../../i18n/messages/objective.ts'
 import { addMessages } from '../../i18n/translate.ts'
 import { useDeferredValue, useId, useState } from 'react'
 import { useStore } from 'zustand'
@@ -21,6 +22,7 @@ import { useSettingsDraft } from './use-settings-draft.ts'
 import { Verdict } from './Verdict.tsx'
 
 addMessages(modelsMessages)
+addMessages(objectiveMessages)
 addMessages(evidenceMessages)
 
 /** Files that bring something to learn from or to recommend. */

@@ -1,9 +1,13 @@
-import type { ConfidenceRule } from '../../core/models/recipe.ts'
+import type { Objective } from '../../core/models/recipe.ts'
 import { useI18n } from '../use-i18n.ts'
 import styles from './ObjectiveFormula.module.css'
 
-/** What the numbers of the form stand in, with its source. */
-export function ObjectiveFormula({ confidence }: { readonly confidence: ConfidenceRule }) {
+interface ObjectiveFormulaProps {
+  readonly objective: Pick<Objective, 'confidence' | 'regularizationRule'>
+}
+
+/** What the numbers of the form stand in, under the rules that are chosen, with its sources. */
+export function ObjectiveFormula({ objective: { confidence, regularizationRule } }: ObjectiveFormulaProps) {
   const { t } = useI18n()
   return (
     <details className={styles['formula']}>
@@ -11,11 +15,13 @@ export function ObjectiveFormula({ confidence }: { readonly confidence: Confiden
       <ul className={styles['lines']}>
         <li>{t('models.formula.evidence')}</li>
         <li>{t(`models.formula.${confidence}`)}</li>
+        <li>{t(`models.formula.${regularizationRule}`)}</li>
         <li>{t('models.formula.matrix')}</li>
         <li>{t('models.formula.vector')}</li>
         <li>{t('models.formula.solve')}</li>
       </ul>
       <p>{t('models.formula.words')}</p>
+      {regularizationRule === 'plain' ? null : <p>{t(`models.formula.words.${regularizationRule}`)}</p>}
       <p>{t('models.formula.source')}</p>
     </details>
   )

@@ -63,7 +63,15 @@ export const alsFixture: AlsSettings = {
   solver: 'exact',
   factors: 64,
   iterations: 15,
-  objective: { confidence: 'paper', alpha: 15, unobservedWeight: 1, regularizationRule: 'plain', lambda: 100 },
+  objective: {
+    confidence: 'paper',
+    alpha: 15,
+    epsilon: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 100,
+    exponent: 1,
+  },
   seed: 42,
 }
 
@@ -107,6 +115,7 @@ export function modelFixture(change: Partial<TrainedModel> = {}): TrainedModel {
     categoryCount: 1667,
     keywordCount: 23_001,
     entryCount: 651_230,
+    belowUnobservedCount: 0,
     trainingMs: 14_230,
   }
   const made = { evidenceId: 1, evidence: DEFAULT_EVIDENCE, tally: tallyFixture, automatic: true }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
+import type { AlsSettings, AlsSolver, ConfidenceRule, RegularizationRule } from '../../core/models/recipe.ts'
 import type { CategoryLevel, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import { useStores } from '../stores.ts'
 import {
@@ -9,6 +9,7 @@ import {
   EVIDENCE_FIELDS,
   fieldText,
   isChanged,
+  isRead,
   leavesNothing,
   MANUAL_START,
   readField,
@@ -37,6 +38,8 @@ export interface SettingsDraft {
   /** The field was left: a readable text becomes the number as it is written here. */
   readonly leave: (field: SettingsField) => void
   readonly setSolver: (solver: AlsSolver) => void
+  readonly setConfidence: (rule: ConfidenceRule) => void
+  readonly setRegularization: (rule: RegularizationRule) => void
   readonly setLevel: (level: CategoryLevel) => void
   readonly setDecay: (on: boolean) => void
   readonly backToAutomatic: () => void
@@ -72,6 +75,8 @@ export function useSettingsDraft(): SettingsDraft {
   for (const field of [...ALS_FIELDS, ...EVIDENCE_FIELDS]) {
     const text = texts[field]
     if (text === undefined || (field === 'halfLifeDays' && evidence.halfLifeDays === null)) continue
+    // What stays typed in a field that the rules hide stops no training.
+    if (isAlsField(field) && !isRead(field, (als ?? MANUAL_START).objective)) continue
     const reading = readField(field, text)
     if (!reading.ok) problems.set(field, reading.problem)
   }
@@ -99,6 +104,14 @@ export function useSettingsDraft(): SettingsDraft {
     },
     setSolver: (solver) => {
       setAls({ ...(als ?? MANUAL_START), solver })
+    },
+    setConfidence: (confidence) => {
+      const settings = als ?? MANUAL_START
+      setAls({ ...settings, objective: { ...settings.objective, confidence } })
+    },
+    setRegularization: (regularizationRule) => {
+      const settings = als ?? MANUAL_START
+      setAls({ ...settings, objective: { ...settings.objective, regularizationRule } })
     },
     setLevel: (level) => {
       setEvidence({ level })

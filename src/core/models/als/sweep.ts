@@ -47,9 +47,10 @@ export async function halfSweep(
   arithmetic: AlsArithmetic,
   side: Side,
   base: Float64Array,
+  ridges: Float64Array | null,
   onSlice: OnSlice,
 ): Promise<void> {
-  const steps = arithmetic.prepare(side, base)
+  const steps = arithmetic.prepare(side, base, ridges)
   while (steps.next().done !== true) await onSlice(0)
   await inSlices(
     arithmetic.rowPtr[side],

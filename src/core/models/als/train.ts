@@ -10,6 +10,7 @@ import { checkAlsSettings } from './check-settings.ts'
 import { createExactSolver } from './exact-solver.ts'
 import { lossFrom, type EntrySums } from './loss.ts'
 import { createPlainArithmetic } from './plain-arithmetic.ts'
+import { ridgesOf } from './ridges.ts'
 import { exactCosts, gramInSlices, halfSweep, inSlices } from './sweep.ts'
 import { weightedRows } from './weighted-rows.ts'
 
@@ -64,7 +65,9 @@ export async function iterateAls(
   const { factors: rank, iterations, objective, solver } = settings
   const w0 = objective.unobservedWeight
   // implicit hands lambda to its conjugate gradient and its loss as a 32-bit float.
-  const lambda = solver === 'parity' ? Math.fround(objective.lambda) : objective.lambda
+  const given = solver === 'parity' ? Math.fround(objective.lambda) : objective.lambda
+  const ridges = ridgesOf(csr, { ...objective, lambda: given })
+  const lambda = ridges === null ? given : 0
   const arithmetic = createArithmetic(csr, settings, initial)
   const clientGram = new Float64Array(rank * rank)
   const columnGram = new Float64Array(rank * rank)
@@ -80,20 +83,30 @@ export async function iterateAls(
   await gramInSlices(arithmetic, 'columns', csr.cols, rank, columnGram, () => report(0))
   for (let iteration = 0; iteration < iterations; iteration++) {
     ridgedGram(columnGram, rank, w0, lambda, base)
-    await halfSweep(arithmetic, 'clients', base, (share) => report(iteration + 0.5 * share))
+    await halfSweep(arithmetic, 'clients', base, ridges?.clients ?? null, (share) => report(iteration + 0.5 * share))
     await gramInSlices(arithmetic, 'clients', csr.rows, rank, clientGram, () => report(iteration + 0.5))
     ridgedGram(clientGram, rank, w0, lambda, base)
-    await halfSweep(arithmetic, 'columns', base, (share) => report(iteration + 0.5 + 0.5 * share))
+    await halfSweep(arithmetic, 'columns', base, ridges?.columns ?? null, (share) =>
+      report(iteration + 0.5 + 0.5 * share),
+    )
     await gramInSlices(arithmetic, 'columns', csr.cols, rank, columnGram, () => report(iteration + 1))
 
     if (isLossLast && iteration < iterations - 1) continue
     const sums: EntrySums = { fit: 0, confidence: 0 }
-    for (let start = 0; start < csr.rows; start += LOSS_ROWS) {
-      arithmetic.addEntrySums(start, Math.min(start + LOSS_ROWS, csr.rows), sums)
-      await report(iteration + 1)
+    let ownRidges = 0
+    for (const [side, rows] of [
+      ['clients', csr.rows],
+      ['columns', csr.cols],
+    ] as const) {
+      for (let start = 0; start < rows; start += LOSS_ROWS) {
+        const end = Math.min(start + LOSS_ROWS, rows)
+        if (side === 'clients') arithmetic.addEntrySums(start, end, sums)
+        if (ridges !== null) ownRidges += arithmetic.ridgeSum(side, start, end, ridges[side])
+        await report(iteration + 1)
+      }
     }
     const shape = { rows: csr.rows, cols: csr.cols, entries: csr.colIdx.length }
-    const loss = lossFrom(sums, clientGram, columnGram, rank, shape, w0, lambda)
+    const loss = lossFrom(sums, clientGram, columnGram, rank, shape, w0, lambda, ownRidges)
     if (!Number.isFinite(loss))
       throw new DomainError('singular-system', 'The loss is no number any more: raise lambda', {
         iteration: iteration + 1,
@@ -142,13 +155,14 @@ async function solveClientsExactly(csr: Csr, settings: AlsSettings, fit: AlsFit,
     },
   }
   await gramInSlices(columnRows, 'columns', csr.cols, rank, gram, () => report(0))
-  ridgedGram(gram, rank, objective.unobservedWeight, objective.lambda, base)
-  const solver = createExactSolver(rank, base, objective.unobservedWeight)
+  const ridges = ridgesOf(csr, objective)?.clients ?? null
+  ridgedGram(gram, rank, objective.unobservedWeight, ridges === null ? objective.lambda : 0, base)
+  const solver = createExactSolver(rank, base, ridges, objective.unobservedWeight)
   const rows = weightedRows(csr, objective)
   clients.fill(0)
   const solve = (start: number, end: number) => {
     for (let row = start; row < end; row++)
-      if (csr.rowPtr[row] !== csr.rowPtr[row + 1]) solver.solveRow(rows, row, columns, clients)
+      if (csr.rowPtr[row] !== csr.rowPtr[row + 1] && ridges?.[row] !== 0) solver.solveRow(rows, row, columns, clients)
   }
   await inSlices(csr.rowPtr, exactCosts(rank), solve, (share) => report(Math.round(share * csr.rows)))
 }
