@@ -5,6 +5,7 @@ import { activeRowCount } from '../src/core/matrix/active-rows.ts'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
+import { countBelowUnobserved } from '../src/core/models/als/confidence.ts'
 import { refuseTooLarge } from '../src/core/models/als/estimate.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { PRESETS } from '../src/core/models/presets.ts'
@@ -89,6 +90,7 @@ const api: ModelApi = {
         categoryCount,
         keywordCount: csr.cols - categoryCount,
         entryCount: csr.colIdx.length,
+        belowUnobservedCount: countBelowUnobserved(csr.values, settings.objective),
         trainingMs: performance.now() - startMs,
         crew: crew.record(),
       }

@@ -34,7 +34,15 @@ export const settingsOf = ({ factors, iterations, alpha, lambda }: FitCase, solv
   factors,
   iterations,
   seed: 1,
-  objective: { confidence: 'implicit', alpha, unobservedWeight: 1, regularizationRule: 'plain', lambda },
+  objective: {
+    confidence: 'implicit',
+    alpha,
+    epsilon: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda,
+    exponent: 1,
+  },
 })
 
 /** Initial factors as the library takes them: float32. */

@@ -62,7 +62,15 @@ describe('helpers of trainings', () => {
     factors: 32,
     iterations: 8,
     seed: 1,
-    objective: { confidence: 'paper', alpha: 2, unobservedWeight: 1, regularizationRule: 'plain', lambda: 5 },
+    objective: {
+      confidence: 'paper',
+      alpha: 2,
+      epsilon: 1,
+      exponent: 1,
+      unobservedWeight: 1,
+      regularizationRule: 'plain',
+      lambda: 5,
+    },
   }
   const demo = { rows: 3_000, cols: 2_000, entries: 30_000 }
   const full = { rows: 72_399, cols: 35_000, entries: 900_000 }

@@ -4,6 +4,7 @@ import { dataMessages } from './messages/data.ts'
 import { keptMessages } from './messages/kept.ts'
 import type { evidenceMessages } from './messages/evidence.ts'
 import type { modelsMessages } from './messages/models.ts'
+import type { objectiveMessages } from './messages/objective.ts'
 import type { overviewMessages } from './messages/overview.ts'
 import type { presetsMessages } from './messages/presets.ts'
 import { problemsMessages } from './messages/problems.ts'
@@ -20,6 +21,7 @@ type Messages = typeof FIRST_MESSAGES &
   typeof clientMessages &
   typeof evidenceMessages &
   typeof modelsMessages &
+  typeof objectiveMessages &
   typeof overviewMessages &
   typeof presetsMessages &
   typeof qualityCheckMessages &

@@ -3,6 +3,7 @@
 //
 // The system of one row, with the factors y of the other side, confidences c and the weight w0 of an unobserved cell:
 //   A = base + sum (|c| - w0) y y',   b = sum over c > 0 of c y,   base = w0 G + lambda I,   G = Y'Y
+// Where a rule gives each row a lambda of its own, base = w0 G and `ridges` holds lambda_u, negative for rows that become 0.
 // Every row is computed by itself: neither the batch it falls into nor the number of workers changes a bit of it.
 
 /** Rows of a batch: few enough for their vectors to stay in the first-level cache. */
@@ -272,14 +273,29 @@ function descend(x: usize, r: usize, p: usize, product: usize, bytes: usize, squ
   return next
 }
 
+/** The row's own ridge; 0 where all rows have the same one, which then stands in the base. */
+@inline
+function ridgeOf(ridges: usize, row: usize): f32 {
+  return ridges == 0 ? 0 : load<f32>(ridges + (row << 2))
+}
+
 /** Gather the next rows with entries, at most a batch; rows without any become 0. @returns the row after the last looked at */
-function gather(pointers: usize, solved: usize, bytes: usize, start: i32, end: i32, to: usize, isNegative: bool): i32 {
+function gather(
+  pointers: usize,
+  ridges: usize,
+  solved: usize,
+  bytes: usize,
+  start: i32,
+  end: i32,
+  to: usize,
+  isNegative: bool,
+): i32 {
   let row = start
   let count = 0
   while (row < end && count < BATCH) {
     const x = solved + <usize>row * bytes
     const pointer = pointers + (<usize>row << 2)
-    if (load<u32>(pointer) == load<u32>(pointer, 4)) memory.fill(x, 0, bytes)
+    if (load<u32>(pointer) == load<u32>(pointer, 4) || ridgeOf(ridges, row) < 0) memory.fill(x, 0, bytes)
     else {
       store<i32>(rowOf + (<usize>count << 2), row)
       const copy = to + <usize>count * bytes
@@ -301,6 +317,7 @@ let gathered: i32 = 0
  * Parity: `steps` of conjugate gradient for rows [start, end) from their present factors, the arithmetic of `implicit`
  * (Takacs, Pilaszy, Tikk 2011). The dense products of a batch are one small matrix product.
  *
+ * @param ridges 0, or the rows' own
  * @param work 4 batches of rows
  */
 export function solveParity(
@@ -310,6 +327,7 @@ export function solveParity(
   solved: usize,
   fixed: usize,
   base: usize,
+  ridges: usize,
   f: i32,
   w0: f32,
   start: i32,
@@ -325,7 +343,7 @@ export function solveParity(
   const negatives = products + batchBytes
   let row = start
   while (row < end) {
-    row = gather(pointers, solved, bytes, row, end, negatives, true)
+    row = gather(pointers, ridges, solved, bytes, row, end, negatives, true)
     const count = gathered
     const padded = (count + 3) & ~3
     memory.fill(directions + <usize>count * bytes, 0, <usize>(padded - count) * bytes)
@@ -336,6 +354,7 @@ export function solveParity(
       const first = load<u32>(pointers + (own << 2))
       const entries = load<u32>(pointers + (own << 2), 4) - first
       const r = residuals + <usize>at * bytes
+      if (ridges != 0) addScaled(ridgeOf(ridges, own), negatives + <usize>at * bytes, r, bytes)
       const offset = <usize>first << 2
       addEntries(indices + offset, confidences + offset, entries, fixed, solved + own * bytes, r, bytes, w0, true)
       const squared = dot(r, r, bytes)
@@ -355,6 +374,7 @@ export function solveParity(
         const offset = <usize>first << 2
         const p = directions + <usize>at * bytes
         const product = products + <usize>at * bytes
+        if (ridges != 0) addScaled(ridgeOf(ridges, own), p, product, bytes)
         addEntries(indices + offset, confidences + offset, entries, fixed, p, product, bytes, w0, false)
         const next = descend(solved + own * bytes, residuals + <usize>at * bytes, p, product, bytes, squared)
         store<f32>(squaredOf + (<usize>at << 2), next)
@@ -398,7 +418,7 @@ export function solveFast(
   const product = r + bytes
   let row = start
   while (row < end) {
-    row = gather(pointers, solved, bytes, row, end, plain, false)
+    row = gather(pointers, 0, solved, bytes, row, end, plain, false)
     const count = gathered
     const padded = (count + 3) & ~3
     multiply(plain, padded, f, toWhite, white, LOWER)
@@ -419,6 +439,96 @@ export function solveFast(
       }
     }
     multiply(white, padded, f, fromWhite, plain, LOWER)
+    for (let at = 0; at < count; at += 1)
+      memory.copy(solved + <usize>load<i32>(rowOf + (<usize>at << 2)) * bytes, plain + <usize>at * bytes, bytes)
+  }
+}
+
+/** out = scales * a, number by number */
+@inline
+function scale(scales: usize, a: usize, out: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16)
+    v128.store(out + at, f32x4.mul(v128.load(scales + at), v128.load(a + at)))
+}
+
+/**
+ * Fast with a ridge of each row's own. With base = Q diag(w) Q', v = Q'y, S = diag((w + lambda_u)^(-1/2)) and z = S^-1 Q'x,
+ * the system of a row is
+ *   (I + sum (|c| - w0) S v v' S) z = sum of c S v
+ * so the rows of the other side are turned once for all, and a step scales twice: before and after it meets the entries.
+ *
+ * @param turned V = Y Q, by `transform`
+ * @param toTurned Q: x' Q
+ * @param fromTurned Q'
+ * @param diagonal w
+ * @param ridges lambda_u
+ * @param work 2 batches of rows and 6 rows
+ */
+export function solveFastRidges(
+  pointers: usize,
+  indices: usize,
+  confidences: usize,
+  solved: usize,
+  turned: usize,
+  toTurned: usize,
+  fromTurned: usize,
+  diagonal: usize,
+  ridges: usize,
+  f: i32,
+  w0: f32,
+  start: i32,
+  end: i32,
+  steps: i32,
+  work: usize,
+): void {
+  const bytes = <usize>f << 2
+  const batchBytes = <usize>BATCH * bytes
+  const plain = work
+  const white = plain + batchBytes
+  const p = white + batchBytes
+  const r = p + bytes
+  const product = r + bytes
+  const scales = product + bytes
+  const scaled = scales + bytes
+  const met = scaled + bytes
+  const one = f32x4.splat(1)
+  let row = start
+  while (row < end) {
+    row = gather(pointers, ridges, solved, bytes, row, end, plain, false)
+    const count = gathered
+    const padded = (count + 3) & ~3
+    multiply(plain, padded, f, toTurned, white, FULL)
+    for (let at = 0; at < count; at += 1) {
+      const own = <usize>load<i32>(rowOf + (<usize>at << 2))
+      const first = load<u32>(pointers + (own << 2))
+      const entries = load<u32>(pointers + (own << 2), 4) - first
+      const offset = <usize>first << 2
+      const ridge = f32x4.splat(ridgeOf(ridges, own))
+      const z = white + <usize>at * bytes
+      // z holds Q'x, which is S z: the first product with the entries needs just that.
+      memory.fill(met, 0, bytes)
+      addEntries(indices + offset, confidences + offset, entries, turned, z, met, bytes, w0, true)
+      for (let part: usize = 0; part < bytes; part += 16) {
+        const root = f32x4.sqrt(f32x4.add(v128.load(diagonal + part), ridge))
+        const s = f32x4.div(one, root)
+        v128.store(scales + part, s)
+        const begun = f32x4.mul(root, v128.load(z + part))
+        v128.store(z + part, begun)
+        v128.store(r + part, f32x4.sub(f32x4.mul(s, v128.load(met + part)), begun))
+      }
+      memory.copy(p, r, bytes)
+      let squared = dot(r, r, bytes)
+      for (let step = 0; step < steps && squared >= SMALLEST; step += 1) {
+        scale(scales, p, scaled, bytes)
+        memory.fill(met, 0, bytes)
+        addEntries(indices + offset, confidences + offset, entries, turned, scaled, met, bytes, w0, false)
+        for (let part: usize = 0; part < bytes; part += 16)
+          v128.store(product + part, madd(v128.load(scales + part), v128.load(met + part), v128.load(p + part)))
+        squared = descend(z, r, p, product, bytes, squared)
+      }
+      scale(scales, z, z, bytes)
+    }
+    multiply(white, padded, f, fromTurned, plain, FULL)
     for (let at = 0; at < count; at += 1)
       memory.copy(solved + <usize>load<i32>(rowOf + (<usize>at << 2)) * bytes, plain + <usize>at * bytes, bytes)
   }

@@ -13,7 +13,15 @@ const settingsOf = (solver: AlsSettings['solver'], factors: number): AlsSettings
   factors,
   iterations: 8,
   seed: 1,
-  objective: { confidence: 'paper', alpha: 2, unobservedWeight: 1, regularizationRule: 'plain', lambda: 10 },
+  objective: {
+    confidence: 'paper',
+    alpha: 2,
+    epsilon: 1,
+    exponent: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 10,
+  },
 })
 
 /** Rows of as many entries each, at random places. */

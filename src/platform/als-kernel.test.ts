@@ -22,7 +22,15 @@ const settingsOf = (solver: AlsSolver, changes: Partial<AlsSettings> = {}): AlsS
   factors: 20,
   iterations: 6,
   seed: 7,
-  objective: { confidence: 'paper', alpha: 2, unobservedWeight: 1, regularizationRule: 'plain', lambda: 5 },
+  objective: {
+    confidence: 'paper',
+    alpha: 2,
+    epsilon: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 5,
+    exponent: 1,
+  },
   ...changes,
 })
 
@@ -103,9 +111,11 @@ describe.each(builds)('the kernel (%s)', (build) => {
     const objective = fc.record({
       confidence: fc.constantFrom('paper' as const, 'implicit' as const),
       alpha: fc.double({ min: 1, max: 40, noNaN: true }),
+      epsilon: fc.constant(1),
       unobservedWeight: fc.double({ min: 0.05, max: 1, noNaN: true }),
       regularizationRule: fc.constant('plain' as const),
       lambda: fc.double({ min: 0.5, max: 50, noNaN: true }),
+      exponent: fc.constant(1),
     })
     const sizes = fc.record({
       rows: fc.integer({ min: 1, max: 40 }),
@@ -176,7 +186,7 @@ function sweep(arithmetic: AlsArithmetic, side: Side, rows: number, others: numb
   mirrorLower(gram, 20)
   const base = new Float64Array(400)
   ridgedGram(gram, 20, 1, 5, base)
-  for (const _ of arithmetic.prepare(side, base));
+  for (const _ of arithmetic.prepare(side, base, null));
   for (let start = 0; start < rows; start += slice) arithmetic.solve(start, Math.min(rows, start + slice))
 }
 

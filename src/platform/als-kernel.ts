@@ -1,11 +1,12 @@
 import { DomainError } from '../core/domain-error.ts'
-import { factorCholesky } from '../core/matrix/cholesky.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import { transpose } from '../core/matrix/transpose.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, RowCosts, Side } from '../core/models/als/arithmetic.ts'
+import { ridgeSum } from '../core/models/als/loss.ts'
 import { createPlainArithmetic } from '../core/models/als/plain-arithmetic.ts'
 import { GRID_ROWS } from '../core/models/als/sweep.ts'
 import { weightedRows, type WeightedRows } from '../core/models/als/weighted-rows.ts'
+import { choleskyWhitening, eigenWhitening } from '../core/models/als/whitening.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { bestBuild, moduleOf, type AlsBuild, type MemoryKind } from './als-builds.ts'
 import { memoryOf, planAls, workOf, type AlsPlan } from './als-plan.ts'
@@ -14,6 +15,7 @@ import { memoryOf, planAls, workOf, type AlsPlan } from './als-plan.ts'
 const STEPS = 3
 /** Multiplications and additions of some milliseconds. */
 const SLICE_OPERATIONS = 60_000_000
+const FULL = 0
 const UPPER = 1
 const SIDES = ['clients', 'columns'] as const
 
@@ -31,6 +33,7 @@ interface Exports {
   ) => void
   readonly solveParity: (...numbers: readonly number[]) => void
   readonly solveFast: (...numbers: readonly number[]) => void
+  readonly solveFastRidges: (...numbers: readonly number[]) => void
   readonly entrySums: (...numbers: readonly number[]) => void
 }
 
@@ -136,57 +139,55 @@ export class AlsKernel {
     for (let i = 0; i < rank; i += 1) for (let j = 0; j <= i; j += 1) out[i * rank + j]! += block[i * f + j]!
   }
 
-  /** Write the matrices of a half-sweep. @throws DomainError `singular-system` */
-  setBase(base: Float64Array): void {
-    const { f, rank, isFast, matrix } = this.plan
-    // Filling zeros stay zeros: their system is the identity.
-    const padded = new Float64Array(f * f)
-    for (let i = 0; i < f; i += 1) padded[i * f + i] = 1
-    for (let i = 0; i < rank; i += 1) padded.set(base.subarray(i * rank, (i + 1) * rank), i * f)
-    if (isFast) this.#factor(padded)
-    else this.floats(matrix, f * f).set(padded)
+  /**
+   * Write the matrices and ridges of a half-sweep. A step is some milliseconds.
+   * @throws DomainError `singular-system`
+   */
+  *setBase(base: Float64Array, ridges: Float64Array | null): Generator<undefined, void> {
+    const { f, rank, isFast, matrix, fromWhite, ofFixed, diagonal } = this.plan
+    if (ridges !== null) this.setRidges(ridges)
+    if (!isFast) {
+      this.#writeSquare(matrix, base)
+      return
+    }
+    const whitening = this.plan.ridges === 0 ? choleskyWhitening(base, rank, f) : yield* eigenWhitening(base, rank, f)
+    this.#writeSquare(matrix, whitening.toWhite)
+    this.#writeSquare(fromWhite, whitening.fromWhite)
+    this.#writeSquare(ofFixed, whitening.ofFixed)
+    this.floats(diagonal, f).set(whitening.diagonal)
   }
 
-  /** `L`, `L⁻¹` and `L⁻ᵀ` of a matrix, worked out in float64. */
-  #factor(matrix: Float64Array): void {
-    const { f, ...at } = this.plan
-    if (factorCholesky(matrix, f) >= 0)
-      throw new DomainError('singular-system', 'The Gram matrix is singular: raise lambda')
-    const inverse = new Float64Array(f * f)
-    for (let column = 0; column < f; column += 1) {
-      inverse[column * f + column] = 1 / matrix[column * f + column]!
-      for (let row = column + 1; row < f; row += 1) {
-        let sum = 0
-        for (let k = column; k < row; k += 1) sum -= matrix[row * f + k]! * inverse[k * f + column]!
-        inverse[row * f + column] = sum / matrix[row * f + row]!
-      }
-    }
-    const lower = this.floats(at.matrix, f * f)
-    const inverted = this.floats(at.inverse, f * f)
-    const transposed = this.floats(at.inverseTransposed, f * f)
-    for (let i = 0; i < f; i += 1)
-      for (let j = 0; j < f; j += 1) {
-        lower[i * f + j] = j <= i ? matrix[i * f + j]! : 0
-        inverted[i * f + j] = inverse[i * f + j]!
-        transposed[j * f + i] = inverse[i * f + j]!
-      }
+  /** Write the ridges of the side that is solved. */
+  setRidges(ridges: Float64Array): void {
+    const out = this.floats(this.plan.ridges, ridges.length)
+    // 0 means a row that becomes zeros; a small ridge may round to it.
+    for (let row = 0; row < ridges.length; row += 1) out[row] = ridges[row] === 0 ? -1 : ridges[row]!
+  }
+
+  /** Write a matrix of shape `[rank, rank]` or `[f, f]`. Filling zeros stay zeros whatever meets them. */
+  #writeSquare(at: number, matrix: Float64Array): void {
+    const { f, rank } = this.plan
+    const size = matrix.length === f * f ? f : rank
+    const out = this.floats(at, f * f).fill(0)
+    for (let i = 0; i < size; i += 1) out.set(matrix.subarray(i * size, (i + 1) * size), i * f)
   }
 
   /** Whiten rows `[start, end)` of the side that is fixed while `side` is solved. */
   whiten(side: Side, start: number, end: number): void {
-    const { f, places, inverseTransposed, tables } = this.plan
+    const { f, places, ofFixed, ridges, tables } = this.plan
     const { factors } = places[otherSide(side)]
-    this.#exports.transform(factors, start, end, f, inverseTransposed, tables[side], UPPER)
+    this.#exports.transform(factors, start, end, f, ofFixed, tables[side], ridges === 0 ? UPPER : FULL)
   }
 
   /** Solve rows `[start, end)`. */
   solve(side: Side, start: number, end: number): void {
-    const { f, w0, isFast, places, tables, matrix, inverse } = this.plan
+    const { f, w0, isFast, places, tables, matrix, fromWhite, diagonal, ridges } = this.plan
     const { pointers, indices, confidences, factors } = places[side]
     const rows = [pointers, indices, confidences, factors, tables[side], matrix]
     const range = [f, w0, start, end, STEPS, this.#work]
-    if (isFast) this.#exports.solveFast(...rows, inverse, ...range)
-    else this.#exports.solveParity(...rows, ...range)
+    if (!isFast) this.#exports.solveParity(...rows, ridges, ...range)
+    else if (ridges === 0) this.#exports.solveFast(...rows, fromWhite, ...range)
+    else this.#exports.solveFastRidges(...rows, fromWhite, diagonal, ridges, ...range)
   }
 
   /** The sums of the loss over the entries of clients `[start, end)`: fit and confidence. */
@@ -233,9 +234,9 @@ export class KernelArithmetic implements AlsArithmetic {
     this.#kernel.addTriangle(this.#kernel.gram(side, start, end), out)
   }
 
-  *prepare(side: Side, base: Float64Array): Generator<undefined, void> {
+  *prepare(side: Side, base: Float64Array, ridges: Float64Array | null): Generator<undefined, void> {
     this.#side = side
-    this.#kernel.setBase(base)
+    yield* this.#kernel.setBase(base, ridges)
     const { isFast, places } = this.#kernel.plan
     const { rows } = places[otherSide(side)]
     for (let start = 0; isFast && start < rows; start += GRID_ROWS) {
@@ -252,6 +253,10 @@ export class KernelArithmetic implements AlsArithmetic {
     const [fit, confidence] = this.#kernel.entrySums(start, end)
     sums.fit += fit!
     sums.confidence += confidence!
+  }
+
+  ridgeSum(side: Side, start: number, end: number, ridges: Float64Array): number {
+    return ridgeSum(this.#kernel.table(side), this.#kernel.plan.f, start, end, ridges)
   }
 
   factors(): AlsFactors {

@@ -1,5 +1,6 @@
 import { DomainError } from '../core/domain-error.ts'
 import type { Side } from '../core/models/als/arithmetic.ts'
+import { hasOwnRidges } from '../core/models/als/ridges.ts'
 import type { WeightedRows } from '../core/models/als/weighted-rows.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import type { AlsBuild, MemoryKind } from './als-builds.ts'
@@ -37,10 +38,13 @@ export interface AlsPlan {
   readonly places: Readonly<Record<Side, RowsPlace>>
   /** The fixed factors while a side is solved: those of the other side, or these whitened. */
   readonly tables: Readonly<Record<Side, number>>
-  /** Parity: the base. Fast: `L`, and behind it `L⁻¹` and `L⁻ᵀ`. */
+  /** Parity: the base. Fast: the way to white coordinates; the way back, the way of the fixed side, the diagonal there. */
   readonly matrix: number
-  readonly inverse: number
-  readonly inverseTransposed: number
+  readonly fromWhite: number
+  readonly ofFixed: number
+  readonly diagonal: number
+  /** Where a rule gives each row its own ridge: those of the side that is solved; else 0. */
+  readonly ridges: number
   /** A work area for each thread. */
   readonly works: readonly number[]
   /** Room for `sumsRoom` bytes of sums of blocks. */
@@ -116,8 +120,10 @@ export function planAls(
     places,
     tables: tables(),
     matrix: layout.take(f * f * FLOAT),
-    inverse: layout.take(f * f * FLOAT),
-    inverseTransposed: layout.take(f * f * FLOAT),
+    fromWhite: layout.take(f * f * FLOAT),
+    ofFixed: layout.take(f * f * FLOAT),
+    diagonal: layout.take(f * FLOAT),
+    ridges: hasOwnRidges(objective) ? layout.take(most * FLOAT) : 0,
     // The head, then four batches of rows while rows are solved; a whole matrix in between.
     works: Array.from({ length: threads }, () => layout.take(HEAD_BYTES + Math.max(4 * BATCH_ROWS, f) * f * FLOAT)),
     sums: layout.take(sumsBytes),

@@ -276,7 +276,15 @@ const settings: AlsSettings = {
   factors: 13,
   iterations: 8,
   seed: 7,
-  objective: { confidence: 'paper', alpha: 2, unobservedWeight: 1, regularizationRule: 'plain', lambda: 1 },
+  objective: {
+    confidence: 'paper',
+    alpha: 2,
+    epsilon: 1,
+    exponent: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 1,
+  },
 }
 
 describe('a training with the exact kernel', () => {

@@ -20,6 +20,8 @@ export interface ModelSummary {
   readonly categoryCount: number
   readonly keywordCount: number
   readonly entryCount: number
+  /** Entries whose confidence is below the weight of a cell without evidence: they count less than none. */
+  readonly belowUnobservedCount: number
   readonly trainingMs: number
   readonly crew: CrewRecord
 }

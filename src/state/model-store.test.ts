@@ -15,7 +15,15 @@ const ALS: AlsSettings = {
   solver: 'parity',
   factors: 8,
   iterations: 2,
-  objective: { confidence: 'paper', alpha: 1, unobservedWeight: 1, regularizationRule: 'plain', lambda: 10 },
+  objective: {
+    confidence: 'paper',
+    alpha: 1,
+    epsilon: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 10,
+    exponent: 1,
+  },
   seed: 1,
 }
 
@@ -66,6 +74,7 @@ const trainedWith = (settings: AlsSettings): ModelSummary => ({
   categoryCount: 2,
   keywordCount: 2,
   entryCount: 0,
+  belowUnobservedCount: 0,
   trainingMs: 1,
   crew: { threads: 1, lost: 0, transport: 'moved' },
 })

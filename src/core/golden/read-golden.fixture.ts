@@ -167,9 +167,11 @@ export function goldenSettings(golden: GoldenAlsCase, iterations: number): AlsSe
     objective: {
       confidence: 'implicit',
       alpha: golden.alpha,
+      epsilon: 1,
       unobservedWeight: 1,
       regularizationRule: 'plain',
       lambda: golden.regularization,
+      exponent: 1,
     },
   }
 }

@@ -54,5 +54,13 @@ export const twoColours: AlsSettings = {
   factors: 3,
   iterations: 15,
   seed: 42,
-  objective: { confidence: 'paper', alpha: 2, unobservedWeight: 1, regularizationRule: 'plain', lambda: 4 },
+  objective: {
+    confidence: 'paper',
+    alpha: 2,
+    epsilon: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 4,
+    exponent: 1,
+  },
 }

@@ -51,7 +51,15 @@ const seedRecipe: Preset = {
     factors: 20,
     iterations: 20,
     seed: 1,
-    objective: { confidence: 'implicit', alpha: 15, unobservedWeight: 1, regularizationRule: 'plain', lambda: 0.1 },
+    objective: {
+      confidence: 'implicit',
+      alpha: 15,
+      epsilon: 1,
+      exponent: 1,
+      unobservedWeight: 1,
+      regularizationRule: 'plain',
+      lambda: 0.1,
+    },
   }),
 }
 

@@ -1,22 +1,37 @@
 import type { ComparedModelId } from './registry.ts'
 
 /**
- * How a weight `r` becomes a confidence `c`. Only `paper` exists so far:
- * `c = 1 + alpha * r` (Hu, Koren, Volinsky 2008, section 4).
- * `implicit` is `c = alpha * r`, the convention of the library of that name; kept for parity tests.
+ * How a weight `r` becomes a confidence `c`.
+ *
+ * - `paper`: `c = 1 + alpha * r` (Hu, Koren, Volinsky 2008, section 4)
+ * - `implicit`: `c = alpha * r`, the convention of the library of that name
+ * - `log`: `c = 1 + alpha * log(1 + r / epsilon)` (the same paper, equation 6)
  */
-export type ConfidenceRule = 'paper' | 'implicit'
+export type ConfidenceRule = 'paper' | 'implicit' | 'log'
 
-/** What ALS minimises: `A_u = w0 G + sum (c - w0) y y' + lambda I`, `b_u = sum c y`. */
+/**
+ * The ridge of a row with `n_u` entries, where the other side has `N` rows.
+ *
+ * - `plain`: `lambda`
+ * - `scaled`: `lambda * (n_u + w0 * N)^exponent` (Rendle, Krichene, Zhang, Koren 2021, "Revisiting the Performance of iALS")
+ * - `spark`: `lambda * n_u`, where `n_u` counts entries with `c > 0` alone (Spark MLlib, after Zhou et al. 2008, ALS-WR)
+ */
+export type RegularizationRule = 'plain' | 'scaled' | 'spark'
+
+/** What ALS minimises: `A_u = w0 G + sum (c - w0) y y' + lambda_u I`, `b_u = sum c y`; columns in the same way. */
 export interface Objective {
   readonly confidence: ConfidenceRule
   /** `> 0`, no unit. */
   readonly alpha: number
+  /** Weight `r` at which `log` bends, `> 0`; the other rules do not read it. */
+  readonly epsilon: number
   /** Weight of a cell without evidence, `w0`, `> 0`. */
   readonly unobservedWeight: number
-  readonly regularizationRule: 'plain'
+  readonly regularizationRule: RegularizationRule
   /** Ridge weight, `>= 0`. */
   readonly lambda: number
+  /** `nu` of `scaled`, 0 (which is `plain`) to 1; the other rules do not read it. */
+  readonly exponent: number
 }
 
 /**

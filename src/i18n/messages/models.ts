@@ -261,6 +261,12 @@ export const modelsMessages = {
   'models.facts': { en: 'About this model', ko: '이 모델에 대해' },
   'models.fact.solver': { en: 'Solver', ko: '풀이 방식' },
   'models.fact.factors': { en: 'Factors', ko: '요인 수' },
+  'models.fact.confidence': { en: 'Confidence', ko: '신뢰도' },
+  'models.fact.regularization': { en: 'Ridge of a row', ko: '행의 정칙화' },
+  'models.belowUnobserved': {
+    en: '{count} of {all} entries count less than a missing one: their confidence is below the unobserved weight {weight}. Raise α, or take another confidence rule.',
+    ko: '값 {all}개 중 {count}개가 빈 칸보다 가볍습니다. 신뢰도가 빈 칸 가중치 {weight}보다 작기 때문입니다. α를 올리거나 다른 신뢰도 규칙을 고르세요.',
+  },
   'models.fact.clients': { en: 'Clients with evidence', ko: '근거가 있는 고객' },
   'models.fact.clientsValue': { en: '{active} of {all}', ko: '{all}명 중 {active}명' },
   'models.fact.categories': { en: 'Categories', ko: '카테고리' },
@@ -310,8 +316,8 @@ export const modelsMessages = {
   },
   'models.field.alpha': { en: 'Confidence α', ko: '신뢰도 α' },
   'models.help.alpha': {
-    en: 'How much one unit of evidence outweighs a cell without any: c = 1 + α·r.',
-    ko: '근거 한 단위가 빈 칸보다 얼마나 무거운지: c = 1 + α·r.',
+    en: 'How much one unit of evidence outweighs a cell without any, under the confidence rule.',
+    ko: '신뢰도 규칙에서 근거 한 단위가 빈 칸보다 얼마나 무거운지 정합니다.',
   },
   'models.field.lambda': { en: 'Regularization λ', ko: '정칙화 λ' },
   'models.help.lambda': {
@@ -379,23 +385,5 @@ export const modelsMessages = {
   'models.cannotTrain': {
     en: 'Not trained: a setting cannot be used ({fields}).',
     ko: '학습하지 않았습니다. 사용할 수 없는 설정: {fields}.',
-  },
-  'models.formula': { en: 'The objective as a formula', ko: '목적 함수 식' },
-  'models.formula.paper': { en: 'c = 1 + α·r', ko: 'c = 1 + α·r' },
-  'models.formula.implicit': { en: 'c = α·r', ko: 'c = α·r' },
-  'models.formula.matrix': { en: 'A_u = w0·G + Σ (c − w0)·y·yᵀ + λ·I', ko: 'A_u = w0·G + Σ (c − w0)·y·yᵀ + λ·I' },
-  'models.formula.vector': { en: 'b_u = Σ c·y', ko: 'b_u = Σ c·y' },
-  'models.formula.solve': { en: 'x_u = A_u⁻¹·b_u', ko: 'x_u = A_u⁻¹·b_u' },
-  'models.formula.evidence': {
-    en: 'r = Σ weight · 2^(−age / half-life) · g(quantity), cut at the cap; keywords times μ',
-    ko: 'r = Σ 가중치 · 2^(−경과일 / 반감기) · g(수량), 상한에서 자름, 검색어는 μ를 곱함',
-  },
-  'models.formula.words': {
-    en: 'r is the evidence of a client for a column, c its confidence, y the factors of a column, G = Σ y·yᵀ over all columns, x_u the factors of client u. Columns are solved from clients in the same way. A score is x_u·y; it is no probability.',
-    ko: 'r은 열에 대한 고객의 근거, c는 그 신뢰도, y는 열의 요인, G = Σ y·yᵀ는 모든 열의 합, x_u는 고객 u의 요인입니다. 열도 같은 방식으로 고객에서 풉니다. 점수는 x_u·y이며 확률이 아닙니다.',
-  },
-  'models.formula.source': {
-    en: 'Source: Hu, Koren, Volinsky, “Collaborative Filtering for Implicit Feedback Datasets”, ICDM 2008, section 4.',
-    ko: '출처: Hu, Koren, Volinsky, “Collaborative Filtering for Implicit Feedback Datasets”, ICDM 2008, 4절.',
   },
 } as const satisfies MessageTable

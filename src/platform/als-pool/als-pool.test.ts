@@ -17,7 +17,15 @@ const settingsOf = (changes: Partial<AlsSettings> = {}): AlsSettings => ({
   factors: 12,
   iterations: 3,
   seed: 7,
-  objective: { confidence: 'paper', alpha: 2, unobservedWeight: 1, regularizationRule: 'plain', lambda: 5 },
+  objective: {
+    confidence: 'paper',
+    alpha: 2,
+    epsilon: 1,
+    exponent: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 5,
+  },
   ...changes,
 })
 
@@ -89,6 +97,18 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
       const { fit, crew } = await fitAt(pool, { threads, sharesMemory }, settings)
       expect(isSame(fit, await alone(settings))).toBe(true)
       expect(crew).toMatchObject({ threads, lost: 0 })
+    }
+  })
+
+  it.each(['scaled', 'spark'] as const)('gives them where each row has a ridge of its own: %s', async (rule) => {
+    for (const solver of ['fast', 'parity'] as const) {
+      const pool = new AlsPool()
+      lend(pool, 1)
+      const { objective } = settingsOf()
+      const settings = settingsOf({ solver, objective: { ...objective, regularizationRule: rule, lambda: 0.1 } })
+      const { fit, crew } = await fitAt(pool, { threads: 2, sharesMemory }, settings)
+      expect(isSame(fit, await alone(settings))).toBe(true)
+      expect(crew.threads).toBe(2)
     }
   })
 

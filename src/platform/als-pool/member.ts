@@ -26,9 +26,12 @@ export interface MovedTraining {
 /** A half-sweep, moved to a thread that shares no memory. Factors are filled up with zeros. */
 export interface MovedSweep {
   readonly side: Side
-  /** `L`, `L⁻¹` for `fast`, the base for `parity`. */
+  /** The base for `parity`, the way to white coordinates for `fast`; the way back, and the diagonal there. */
   readonly matrix: Float32Array
-  readonly inverse: Float32Array
+  readonly fromWhite: Float32Array
+  readonly diagonal: Float32Array
+  /** λ of each row that is solved there, where they differ. */
+  readonly ridges: Float64Array | null
   /** All rows of the other side, whitened for `fast`. */
   readonly table: Float32Array
   /** The rows that are solved there, as they are before. */
@@ -87,13 +90,15 @@ export function createMember(): MemberApi {
       isCancelled = false
       await takeSlices(training.kernel, phase, training.words, training.thread, pause())
     },
-    solve: async ({ side, matrix, inverse, table, before }) => {
+    solve: async ({ side, matrix, fromWhite, diagonal, ridges, table, before }) => {
       if (training?.kind !== 'moved') throw nothingOpen()
       isCancelled = false
       const { kernel, rows } = training
       const { plan } = kernel
       kernel.floats(plan.matrix, matrix.length).set(matrix)
-      kernel.floats(plan.inverse, inverse.length).set(inverse)
+      kernel.floats(plan.fromWhite, fromWhite.length).set(fromWhite)
+      kernel.floats(plan.diagonal, diagonal.length).set(diagonal)
+      if (ridges !== null) kernel.setRidges(ridges)
       kernel.floats(plan.tables[side], table.length).set(table)
       kernel.table(side).set(before)
       const costs = kernelCosts(plan.f, plan.isFast)

@@ -73,20 +73,20 @@ export class MovedSweeps implements AlsSweeps {
     return this.#local.entrySums(onSlice)
   }
 
-  async halfSweep(side: Side, base: Float64Array, onSlice: OnSlice): Promise<void> {
+  async halfSweep(side: Side, base: Float64Array, ridges: Float64Array | null, onSlice: OnSlice): Promise<void> {
     const kernel = this.#kernel
     const arithmetic = new KernelArithmetic(kernel, this.#sides)
-    const steps = arithmetic.prepare(side, base)
+    const steps = arithmetic.prepare(side, base, ridges)
     while (steps.next().done !== true) await onSlice(0)
     const members = this.#crew.enlist((thread, member) => this.#open(thread, member))
     const working = members.map(({ thread, member }) =>
       member.ask((api) => {
-        const sweep = this.#sweep(side, this.#parts[side][thread]!)
-        const { matrix, inverse, table, before } = sweep
+        const sweep = this.#sweep(side, this.#parts[side][thread]!, ridges)
+        const { matrix, fromWhite, diagonal, table, before } = sweep
         return api.solve(
           transfer(
             sweep,
-            [matrix, inverse, table, before].map(({ buffer }) => buffer as ArrayBuffer),
+            [matrix, fromWhite, diagonal, table, before].map(({ buffer }) => buffer as ArrayBuffer),
           ),
         )
       }),
@@ -105,6 +105,10 @@ export class MovedSweeps implements AlsSweeps {
       if (answer === null) await this.#solve(side, part, () => onSlice(1))
       else kernel.table(side).set(answer.answer, part.start * kernel.plan.f)
     }
+  }
+
+  ridgeSum(side: Side, ridges: Float64Array, onSlice: OnSlice): Promise<number> {
+    return this.#local.ridgeSum(side, ridges, onSlice)
   }
 
   factors(): AlsFactors {
@@ -157,13 +161,15 @@ export class MovedSweeps implements AlsSweeps {
     )
   }
 
-  #sweep(side: Side, { start, end }: Part): MovedSweep {
+  #sweep(side: Side, { start, end }: Part, ridges: Float64Array | null): MovedSweep {
     const kernel = this.#kernel
-    const { f, matrix, inverse, tables, places } = kernel.plan
+    const { f, matrix, fromWhite, diagonal, tables, places } = kernel.plan
     return {
       side,
       matrix: kernel.floats(matrix, f * f).slice(),
-      inverse: kernel.floats(inverse, f * f).slice(),
+      fromWhite: kernel.floats(fromWhite, f * f).slice(),
+      diagonal: kernel.floats(diagonal, f).slice(),
+      ridges: ridges === null ? null : ridges.slice(start, end),
       table: kernel.floats(tables[side], places[otherSide(side)].rows * f).slice(),
       before: kernel.table(side).slice(start * f, end * f),
     }

@@ -1,8 +1,8 @@
 import type { Csr } from '../../core/matrix/csr.ts'
 import { mirrorLower } from '../../core/matrix/gram.ts'
 import type { AlsFactors, AlsSweeps, OnSlice, Side } from '../../core/models/als/arithmetic.ts'
-import type { EntrySums } from '../../core/models/als/loss.ts'
-import { gridOf, sliceRows } from '../../core/models/als/sweep.ts'
+import { ridgeSum, type EntrySums } from '../../core/models/als/loss.ts'
+import { gridOf, inSlices, sliceRows } from '../../core/models/als/sweep.ts'
 import type { WeightedRows } from '../../core/models/als/weighted-rows.ts'
 import type { AlsSettings } from '../../core/models/recipe.ts'
 import type { AlsBuild } from '../als-builds.ts'
@@ -67,9 +67,10 @@ export class SharedSweeps implements AlsSweeps {
     mirrorLower(out, rank)
   }
 
-  async halfSweep(side: Side, base: Float64Array, onSlice: OnSlice): Promise<void> {
+  async halfSweep(side: Side, base: Float64Array, ridges: Float64Array | null, onSlice: OnSlice): Promise<void> {
     const { places, isFast } = this.#plan
-    this.#kernel.setBase(base)
+    const steps = this.#kernel.setBase(base, ridges)
+    while (steps.next().done !== true) await onSlice(0)
     if (isFast)
       await this.#run({ work: 'whiten', side, starts: evenSlices(places[otherSide(side)].rows) }, () => onSlice(0))
     this.#before(side).set(this.#kernel.table(side))
@@ -86,6 +87,19 @@ export class SharedSweeps implements AlsSweeps {
       sums.confidence += confidence!
     }
     return sums
+  }
+
+  async ridgeSum(side: Side, ridges: Float64Array, onSlice: OnSlice): Promise<number> {
+    const table = this.#kernel.table(side)
+    let sum = 0
+    await inSlices(
+      gridOf(this.#plan.places[side].rows),
+      (start, end) => {
+        sum += ridgeSum(table, this.#plan.f, start, end, ridges)
+      },
+      onSlice,
+    )
+    return sum
   }
 
   factors(): AlsFactors {

@@ -26,6 +26,8 @@ export function ModelFacts({ model, freshness }: ModelFactsProps) {
       : t(`models.fact.threads.${transport}`, { count: format.count(threads) })
   const facts = [
     [t('models.fact.solver'), t(`models.solver.${settings.solver}`)],
+    [t('models.fact.confidence'), t(`models.formula.${settings.objective.confidence}`)],
+    [t('models.fact.regularization'), t(`models.formula.${settings.objective.regularizationRule}`)],
     [t('models.fact.factors'), format.count(settings.factors)],
     [
       t('models.fact.clients'),
@@ -49,6 +51,15 @@ export function ModelFacts({ model, freshness }: ModelFactsProps) {
       </div>
       {freshness === 'other-data' ? <p className={styles['stale']}>{t('models.stale.other-data')}</p> : null}
       {lost === 0 ? null : <p>{t('models.threads.lost', { count: format.count(lost) })}</p>}
+      {summary.belowUnobservedCount === 0 ? null : (
+        <p className={styles['stale']}>
+          {t('models.belowUnobserved', {
+            count: format.count(summary.belowUnobservedCount),
+            all: format.count(summary.entryCount),
+            weight: settings.objective.unobservedWeight,
+          })}
+        </p>
+      )}
       <dl className={freshness === 'other-data' ? 'stale' : undefined}>
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -269,6 +269,35 @@ describe('the settings', () => {
     expect(screen.getByRole('alert').textContent).toContain('Factors')
   })
 
+  it('choose rules: each shows its number and its formula, and what is hidden stops no training', () => {
+    const { model, train: run } = show()
+    const choose = (group: string, rule: string) =>
+      fireEvent.click(within(screen.getByRole('group', { name: group })).getByRole('button', { name: rule }))
+    expect(screen.queryByRole('textbox', { name: 'Log scale ε' })).toBeNull()
+    expect(screen.queryByRole('textbox', { name: 'Exponent ν' })).toBeNull()
+    choose('Confidence rule', '1 + α·log')
+    type('Log scale ε', '0.5')
+    choose('Regularization rule', 'Scaled')
+    type('Exponent ν', '0.75')
+    expect(model.getState().als?.objective).toEqual({
+      ...alsFixture.objective,
+      confidence: 'log',
+      epsilon: 0.5,
+      regularizationRule: 'scaled',
+      exponent: 0.75,
+    })
+    expect(screen.getByText('c = 1 + α·log(1 + r/ε)')).toBeTruthy()
+    expect(screen.getByText('λ_u = λ·(n_u + w0·N)^ν')).toBeTruthy()
+    expect(screen.getByText(/Revisiting the Performance of iALS/)).toBeTruthy()
+    type('Exponent ν', '2')
+    fireEvent.click(train())
+    expect(run).not.toHaveBeenCalled()
+    choose('Regularization rule', 'Spark')
+    expect(screen.getByText('λ_u = λ·n_u')).toBeTruthy()
+    fireEvent.click(train())
+    expect(run).toHaveBeenCalledTimes(1)
+  })
+
   it('turn decay off and on again', () => {
     const { model } = show()
     fireEvent.click(screen.getByRole('checkbox', { name: 'No decay' }))
@@ -350,6 +379,25 @@ describe('the estimate', () => {
     fireEvent.click(screen.getByRole('button', { name: language === 'en' ? 'Train' : '학습' }))
     expect(trainCall).not.toHaveBeenCalled()
     expect(screen.getByRole('alert').textContent).toMatch(language === 'en' ? /50 MB.*fewer factors/ : /50MB.*요인/)
+  })
+})
+
+describe('about this model', () => {
+  const facts = () => within(screen.getByRole('region', { name: 'About this model' }))
+
+  it('names the rules, and the entries that count less than a missing one when there are some', () => {
+    const { summary } = modelFixture()
+    const objective = { ...alsFixture.objective, confidence: 'implicit', alpha: 0.4 } as const
+    const settings = { ...alsFixture, objective }
+    show({ state: { model: modelFixture({ summary: { ...summary, settings, belowUnobservedCount: 12_345 } }) } })
+    expect(facts().getByText('c = α·r')).toBeTruthy()
+    expect(facts().getByText('λ_u = λ')).toBeTruthy()
+    expect(facts().getByText(/^12,345 of 651,230 entries count less than a missing one/)).toBeTruthy()
+  })
+
+  it('says nothing of such entries when there are none', () => {
+    show()
+    expect(facts().queryByText(/count less than a missing one/)).toBeNull()
   })
 })
 
@@ -446,6 +494,7 @@ it('speaks Korean without a word of English left in its sentences', () => {
     'typescript',
     'float',
     'Koren',
+    'Spark',
     'Volinsky',
     'metrics',
     'mapk',

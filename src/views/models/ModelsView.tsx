@@ -2,6 +2,7 @@ import { evidenceMessages } from '../../i18n/messages/evidence.ts'
 import { modelsMessages } from '../../i18n/messages/models.ts'
 import { threadsMessages } from '../../i18n/messages/threads.ts'
 import { presetsMessages } from '../../i18n/messages/presets.ts'
+import { objectiveMessages } from '../../i18n/messages/objective.ts'
 import { addMessages } from '../../i18n/translate.ts'
 import { useDeferredValue, useId, useState } from 'react'
 import { useStore } from 'zustand'
@@ -25,6 +26,7 @@ import { useSettingsDraft } from './use-settings-draft.ts'
 import { Verdict } from './Verdict.tsx'
 
 addMessages(modelsMessages)
+addMessages(objectiveMessages)
 addMessages(evidenceMessages)
 addMessages(threadsMessages)
 addMessages(presetsMessages)

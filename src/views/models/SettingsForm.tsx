@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { AlsSolver } from '../../core/models/recipe.ts'
+import type { AlsSolver, ConfidenceRule, RegularizationRule } from '../../core/models/recipe.ts'
 import type { CategoryLevel, KeywordFamilies, QuantityRule } from '../../core/signals/evidence.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -14,6 +14,8 @@ import {
   DAMPING_FIELDS,
   EVIDENCE_FIELDS,
   eventsBehind,
+  isRead,
+  MANUAL_START,
   type Problem,
   type SettingsField,
 } from './settings-shape.ts'
@@ -28,6 +30,8 @@ interface SettingsFormProps {
 }
 
 const SOLVERS: readonly AlsSolver[] = ['fast', 'exact', 'parity']
+const CONFIDENCES: readonly ConfidenceRule[] = ['paper', 'implicit', 'log']
+const REGULARIZATIONS: readonly RegularizationRule[] = ['plain', 'scaled', 'spark']
 const LEVELS: readonly CategoryLevel[] = [1, 2, 3]
 const FAMILIES: readonly KeywordFamilies[] = ['rare', 'all', 'off']
 const QUANTITY_RULES: readonly QuantityRule[] = ['log', 'linear', 'none']
@@ -77,7 +81,7 @@ export function SettingsForm({ id, draft, onSubmit }: SettingsFormProps) {
         <AlsGroup formId={id} draft={draft} />
         <EvidenceGroup formId={id} draft={draft} />
       </form>
-      <ObjectiveFormula confidence={draft.als?.objective.confidence ?? 'paper'} quantity={draft.evidence.quantity} />
+      <ObjectiveFormula objective={(draft.als ?? MANUAL_START).objective} quantity={draft.evidence.quantity} />
     </section>
   )
 }
@@ -89,6 +93,7 @@ interface GroupProps {
 
 function AlsGroup({ formId, draft }: GroupProps) {
   const { t } = useI18n()
+  const { confidence, regularizationRule } = (draft.als ?? MANUAL_START).objective
   const origin = () => {
     if (!draft.isAutomatic) return t('models.byHand')
     return draft.als === null ? t('models.automaticPending') : t('models.automatic')
@@ -115,7 +120,27 @@ function AlsGroup({ formId, draft }: GroupProps) {
             if (solver !== undefined) draft.setSolver(solver)
           }}
         />
-        {ALS_FIELDS.map((field) => (
+        <Choice
+          label={t('models.field.confidence')}
+          help={t(`models.help.confidence.${confidence}`)}
+          options={CONFIDENCES.map((value) => ({ value, text: t(`models.confidence.${value}`) }))}
+          value={draft.als === null ? 'unknown' : confidence}
+          onChange={(chosen) => {
+            const rule = CONFIDENCES.find((known) => known === chosen)
+            if (rule !== undefined) draft.setConfidence(rule)
+          }}
+        />
+        <Choice
+          label={t('models.field.regularization')}
+          help={t(`models.help.regularization.${regularizationRule}`)}
+          options={REGULARIZATIONS.map((value) => ({ value, text: t(`models.regularization.${value}`) }))}
+          value={draft.als === null ? 'unknown' : regularizationRule}
+          onChange={(chosen) => {
+            const rule = REGULARIZATIONS.find((known) => known === chosen)
+            if (rule !== undefined) draft.setRegularization(rule)
+          }}
+        />
+        {ALS_FIELDS.filter((field) => isRead(field, { confidence, regularizationRule })).map((field) => (
           <SettingField
             key={field}
             formId={formId}

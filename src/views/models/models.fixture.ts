@@ -65,7 +65,15 @@ export const alsFixture: AlsSettings = {
   solver: 'exact',
   factors: 64,
   iterations: 15,
-  objective: { confidence: 'paper', alpha: 15, unobservedWeight: 1, regularizationRule: 'plain', lambda: 100 },
+  objective: {
+    confidence: 'paper',
+    alpha: 15,
+    epsilon: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 100,
+    exponent: 1,
+  },
   seed: 42,
 }
 
@@ -113,6 +121,7 @@ export function modelFixture(change: Partial<TrainedModel> = {}): TrainedModel {
     categoryCount: 1667,
     keywordCount: 23_001,
     entryCount: 651_230,
+    belowUnobservedCount: 0,
     trainingMs: 14_230,
     crew: { threads: 1, lost: 0, transport: 'moved' },
   }

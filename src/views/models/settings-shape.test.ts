@@ -12,6 +12,7 @@ import {
   EVIDENCE_FIELDS,
   fieldText,
   isChanged,
+  isRead,
   leavesNothing,
   MANUAL_START,
   presetOf,
@@ -99,7 +100,8 @@ describe('settings of the model', () => {
         const read = (settings: typeof changed) => (one: AlsField) => alsValue(settings, one)
         expect(alsValue(changed, field)).toBe(value)
         expect(others.map(read(changed))).toEqual(others.map(read(alsFixture)))
-        expect(sameAls(changed, alsFixture)).toBe(value === alsValue(alsFixture, field))
+        const isSame = value === alsValue(alsFixture, field) || !isRead(field, alsFixture.objective)
+        expect(sameAls(changed, alsFixture)).toBe(isSame)
       }),
     )
   })
@@ -114,6 +116,17 @@ describe('settings of the model', () => {
     expect(sameAls(alsFixture, { ...alsFixture, solver: 'parity' })).toBe(false)
     const implicit = { ...alsFixture, objective: { ...alsFixture.objective, confidence: 'implicit' as const } }
     expect(sameAls(alsFixture, implicit)).toBe(false)
+    const spark = { ...alsFixture, objective: { ...alsFixture.objective, regularizationRule: 'spark' as const } }
+    expect(sameAls(alsFixture, spark)).toBe(false)
+  })
+
+  it('differ by the numbers that their rules read, and by no others', () => {
+    const scaled = { ...alsFixture, objective: { ...alsFixture.objective, regularizationRule: 'scaled' as const } }
+    expect(sameAls(scaled, withAlsValue(scaled, 'exponent', 0.5))).toBe(false)
+    expect(sameAls(alsFixture, withAlsValue(alsFixture, 'exponent', 0.5))).toBe(true)
+    const log = { ...alsFixture, objective: { ...alsFixture.objective, confidence: 'log' as const } }
+    expect(sameAls(log, withAlsValue(log, 'epsilon', 0.5))).toBe(false)
+    expect(sameAls(alsFixture, withAlsValue(alsFixture, 'epsilon', 0.5))).toBe(true)
   })
 
   it('are those by hand, else those that Recscope chose, else unknown', () => {

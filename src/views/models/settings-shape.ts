@@ -1,11 +1,20 @@
 import type { PresetId } from '../../core/models/presets.ts'
-import type { AlsSettings } from '../../core/models/recipe.ts'
+import type { AlsSettings, Objective } from '../../core/models/recipe.ts'
 import type { Bm25Damping, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import type { TrainedModel } from '../../state/model-store.ts'
 import { PRESET_IDS, presetSettings } from '../../state/preset-choice.ts'
 
 /** Numbers of the model, in the order of the form. */
-export const ALS_FIELDS = ['factors', 'iterations', 'alpha', 'lambda', 'unobservedWeight', 'seed'] as const
+export const ALS_FIELDS = [
+  'factors',
+  'iterations',
+  'alpha',
+  'epsilon',
+  'lambda',
+  'exponent',
+  'unobservedWeight',
+  'seed',
+] as const
 /** Numbers of the evidence, in the order of the form. */
 export const EVIDENCE_FIELDS = [
   'purchaseWeight',
@@ -51,7 +60,9 @@ const RULES: Readonly<Record<SettingsField, Rule>> = {
   factors: whole(1, 512),
   iterations: whole(1, 1000),
   alpha: above(0),
+  epsilon: above(0),
   lambda: real(0),
+  exponent: real(0, 1),
   unobservedWeight: above(0),
   seed: whole(0, 0xffffffff),
   purchaseWeight: real(0),
@@ -95,7 +106,15 @@ export const MANUAL_START: AlsSettings = {
   solver: 'fast',
   factors: 32,
   iterations: 15,
-  objective: { confidence: 'paper', alpha: 15, unobservedWeight: 1, regularizationRule: 'plain', lambda: 100 },
+  objective: {
+    confidence: 'paper',
+    alpha: 15,
+    epsilon: 1,
+    unobservedWeight: 1,
+    regularizationRule: 'plain',
+    lambda: 100,
+    exponent: 1,
+  },
   seed: 42,
 }
 
@@ -123,7 +142,7 @@ export function readField(field: SettingsField, text: string): FieldReading {
 /** A number as the form shows it: all of its digits, no separators, so that it can be typed back. */
 export const fieldText = (value: number | null): string => (value === null ? '' : String(value))
 
-const OBJECTIVE_FIELDS = ['alpha', 'lambda', 'unobservedWeight'] as const
+const OBJECTIVE_FIELDS = ['alpha', 'epsilon', 'lambda', 'exponent', 'unobservedWeight'] as const
 type ObjectiveField = (typeof OBJECTIVE_FIELDS)[number]
 const isObjectiveField = (field: AlsField): field is ObjectiveField =>
   OBJECTIVE_FIELDS.some((objective) => objective === field)
@@ -140,12 +159,19 @@ export function withAlsValue(settings: AlsSettings, field: AlsField, value: numb
     : { ...settings, [field]: value }
 }
 
-/** Whether two settings of the model train the same. */
+/** Whether the rules of an objective read a number; the form shows no other. */
+export function isRead(field: AlsField, objective: Pick<Objective, 'confidence' | 'regularizationRule'>): boolean {
+  if (field === 'epsilon') return objective.confidence === 'log'
+  return field !== 'exponent' || objective.regularizationRule === 'scaled'
+}
+
+/** Whether two settings of the model train the same: by rules, and by the numbers that these rules read. */
 export function sameAls(a: AlsSettings, b: AlsSettings): boolean {
   return (
     a.solver === b.solver &&
     a.objective.confidence === b.objective.confidence &&
-    ALS_FIELDS.every((field) => alsValue(a, field) === alsValue(b, field))
+    a.objective.regularizationRule === b.objective.regularizationRule &&
+    ALS_FIELDS.every((field) => !isRead(field, a.objective) || alsValue(a, field) === alsValue(b, field))
   )
 }
 

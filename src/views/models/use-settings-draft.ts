@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { PresetId } from '../../core/models/presets.ts'
-import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
+import type { AlsSettings, AlsSolver, ConfidenceRule, RegularizationRule } from '../../core/models/recipe.ts'
 import type {
   CategoryLevel,
   EvidenceSettings,
@@ -19,6 +19,7 @@ import {
   EVIDENCE_FIELDS,
   fieldText,
   isChanged,
+  isRead,
   leavesNothing,
   MANUAL_START,
   presetOf,
@@ -51,6 +52,8 @@ export interface SettingsDraft {
   /** The field was left: a readable text becomes the number as it is written here. */
   readonly leave: (field: SettingsField) => void
   readonly setSolver: (solver: AlsSolver) => void
+  readonly setConfidence: (rule: ConfidenceRule) => void
+  readonly setRegularization: (rule: RegularizationRule) => void
   readonly setLevel: (level: CategoryLevel) => void
   readonly setQuantity: (quantity: QuantityRule) => void
   /** The preset that the settings are equal to; `null` when they are set by hand. */
@@ -95,6 +98,8 @@ export function useSettingsDraft(): SettingsDraft {
     const text = texts[field]
     if (text === undefined || (field === 'halfLifeDays' && evidence.halfLifeDays === null)) continue
     if (isDampingField(field) && evidence.bm25 === null) continue
+    // What stays typed in a field that the rules hide stops no training.
+    if (isAlsField(field) && !isRead(field, (als ?? MANUAL_START).objective)) continue
     const reading = readField(field, text)
     if (!reading.ok) problems.set(field, reading.problem)
   }
@@ -123,6 +128,14 @@ export function useSettingsDraft(): SettingsDraft {
     },
     setSolver: (solver) => {
       setAls({ ...(als ?? MANUAL_START), solver })
+    },
+    setConfidence: (confidence) => {
+      const settings = als ?? MANUAL_START
+      setAls({ ...settings, objective: { ...settings.objective, confidence } })
+    },
+    setRegularization: (regularizationRule) => {
+      const settings = als ?? MANUAL_START
+      setAls({ ...settings, objective: { ...settings.objective, regularizationRule } })
     },
     setLevel: (level) => {
       setEvidence({ level })

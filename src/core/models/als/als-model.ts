@@ -8,6 +8,7 @@ import { asColumnIndex, type ColumnIndex } from '../../positions.ts'
 import type { FittedRow, Neighbours, Recommender } from '../recommender.ts'
 import type { AlsSettings } from '../recipe.ts'
 import { routeOf } from '../row-route.ts'
+import { hasOwnRidges, ridgeOfRow } from './ridges.ts'
 import { factorRowSystem, writeRowTarget } from './row-system.ts'
 import { columnCosines } from './column-cosines.ts'
 import { weightedRow, type WeightedRows } from './weighted-rows.ts'
@@ -29,7 +30,7 @@ export interface AlsModelParts {
 /**
  * ALS as a recommender: fold the row in exactly, score the categories, and split each score over the entries of the row.
  *
- * With `A = w0·G + λI + Σ (c − w0) y yᵀ` of the row: `x = A⁻¹ Σ c y`, `score(i) = y_iᵀ x`, and the share of entry `j` is
+ * With `A = w0·G + λ_u I + Σ (c − w0) y yᵀ` of the row: `x = A⁻¹ Σ c y`, `score(i) = y_iᵀ x`, and the share of entry `j` is
  * `(y_iᵀ A⁻¹ y_j) c_j`. The shares add up to the score (Hu, Koren, Volinsky 2008, section 5). Folding in a row of the
  * training matrix gives the factors of the final sweep, to rounding where a kernel computed that one. All that is shown or
  * exported comes from here: a client that was not edited has one answer.
@@ -45,7 +46,8 @@ export function createAlsModel({ settings, columnFactors, categoryCount }: AlsMo
   const gram = new Float64Array(rank * rank)
   addGram(columnFactors, rank, 0, columnCount, gram)
   mirrorLower(gram, rank)
-  ridgedGram(gram, rank, objective.unobservedWeight, objective.lambda, base)
+  const isOwn = hasOwnRidges(objective)
+  ridgedGram(gram, rank, objective.unobservedWeight, isOwn ? 0 : objective.lambda, base)
 
   const lower = new Float64Array(rank * rank)
   const solution = new Float64Array(rank)
@@ -87,7 +89,11 @@ export function createAlsModel({ settings, columnFactors, categoryCount }: AlsMo
     checkSparseRow(row, columnCount)
     if (row.columns.length === 0) return null
     const rows = weightedRow(row, objective)
-    factorRowSystem(rows, 0, columnFactors, rank, base, objective.unobservedWeight, lower)
+    // By its own number of entries: an edited client's ridge is that of a real client with as many.
+    const ridge = isOwn ? ridgeOfRow(rows.confidence, columnCount, objective) : 0
+    // Nothing is preferred: every score is 0.
+    if (isOwn && ridge === 0) return null
+    factorRowSystem(rows, 0, columnFactors, rank, base, ridge, objective.unobservedWeight, lower)
     solveBlock(rows, 0, Infinity, solution)
     let best = 0
     for (let column = 0; column < categoryCount; column++) {

@@ -33,14 +33,18 @@ export interface AlsArithmetic {
   addGram(side: Side, start: number, end: number, out: Float64Array): void
   /**
    * Make ready to solve the rows of a side; the other one is fixed until the next call. A step is some milliseconds.
-   * @param base `w0·G + λI` with `G` of the other side, shape `[rank, rank]`, symmetric; kept, not copied
+   * @param base `w0·G` with `G` of the other side, and λ on its diagonal where it is the same for every row;
+   *   shape `[rank, rank]`, symmetric; kept, not copied
+   * @param ridges λ of each row where a rule gives it its own, shape `[rows]`; rows of 0 become zeros; kept, not copied
    * @throws DomainError `singular-system`
    */
-  prepare(side: Side, base: Float64Array): Generator<undefined, void>
+  prepare(side: Side, base: Float64Array, ridges: Float64Array | null): Generator<undefined, void>
   /** Solve rows `[start, end)` of the side that was made ready. @throws DomainError `singular-system` */
   solve(start: number, end: number): void
   /** Add the entries of clients `[start, end)` to the sums of the loss. */
   addEntrySums(start: number, end: number, sums: EntrySums): void
+  /** `Σ λ_u ‖x_u‖²` over rows `[start, end)` of a side. @param ridges shape `[rows]` of that side */
+  ridgeSum(side: Side, start: number, end: number, ridges: Float64Array): number
   /** The factors as they are now. */
   factors(): AlsFactors
 }
@@ -61,12 +65,15 @@ export interface AlsSweeps {
   readonly gram: (side: Side, out: Float64Array, onSlice: OnSlice) => Promise<void>
   /**
    * Solve every row of a side against the fixed factors of the other.
-   * @param base `w0·G + λI` with `G` of the other side, shape `[rank, rank]`, symmetric
+   * @param base `w0·G` with `G` of the other side, with λ on the diagonal where it is the same for every row; shape `[rank, rank]`
+   * @param ridges λ of each row of the side where they differ, shape `[rows]`
    * @throws DomainError `singular-system`
    */
-  readonly halfSweep: (side: Side, base: Float64Array, onSlice: OnSlice) => Promise<void>
+  readonly halfSweep: (side: Side, base: Float64Array, ridges: Float64Array | null, onSlice: OnSlice) => Promise<void>
   /** The sums of the loss over all entries. */
   readonly entrySums: (onSlice: OnSlice) => Promise<EntrySums>
+  /** `Σ λ_u ‖x_u‖²` over the rows of a side. */
+  readonly ridgeSum: (side: Side, ridges: Float64Array, onSlice: OnSlice) => Promise<number>
   /** The factors as they are now. */
   readonly factors: () => AlsFactors
   /** Let go of what was taken for the training, also after a failure. */

@@ -16,8 +16,10 @@ export function checkAlsSettings(settings: AlsSettings): void {
   wholeNumber('iterations', settings.iterations, 1, MOST_ITERATIONS)
   wholeNumber('seed', settings.seed, 0, 0xffffffff)
   positive('alpha', objective.alpha)
+  positive('epsilon', objective.epsilon)
   positive('unobservedWeight', objective.unobservedWeight)
   if (!(objective.lambda >= 0 && objective.lambda < Infinity)) refuse('lambda', objective.lambda, '0 or more')
+  if (!(objective.exponent >= 0 && objective.exponent <= 1)) refuse('exponent', objective.exponent, 'from 0 to 1')
 }
 
 function wholeNumber(setting: string, value: number, least: number, most: number): void {

@@ -60,10 +60,12 @@ export function defaultAlsSettings({ clientCount, columnCount, entryCount }: Evi
     objective: {
       confidence: 'paper',
       alpha: ALPHA,
+      epsilon: 1,
       unobservedWeight: 1,
       regularizationRule: 'plain',
       // Two digits, as one would type it; at least 1, so that no system is near singular.
       lambda: Math.max(1, Number((LAMBDA_PER_NOISE * noise).toPrecision(2))),
+      exponent: 1,
     },
   }
 }

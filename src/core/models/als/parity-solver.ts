@@ -13,21 +13,28 @@ const SMALLEST_SQUARED_RESIDUAL = 1e-20
  * Solves `A x = b` with `A = w0·G + λI + Σ (|c| − w0) y yᵀ` and `b = Σ_{c>0} c y` without forming `A`:
  * `r = b − A x`, `p = r`, then `step = (r·r)/(p·A p)`, `x += step·p`, `r −= step·A p`, `p = r + (r'·r'/r·r) p`.
  *
- * @param base `w0·G + λI`, shape `[rank, rank]`; the caller rewrites it before each half-sweep
+ * @param base `w0·G`, with λ on the diagonal where it is the same for every row, shape `[rank, rank]`
+ * @param ridges λ of each row where a rule gives it its own, shape `[rows]`
  * @see Takács, Pilászy, Tikk, "Applications of the conjugate gradient method for implicit feedback collaborative filtering", RecSys 2011
  */
-export function createParitySolver(rank: number, base: Float64Array, unobservedWeight: number): RowSolver {
+export function createParitySolver(
+  rank: number,
+  base: Float64Array,
+  ridges: Float64Array | null,
+  unobservedWeight: number,
+): RowSolver {
   const residual = new Float64Array(rank)
   const direction = new Float64Array(rank)
   const product = new Float64Array(rank)
 
   /** `product = A · direction`. */
   function multiply(rows: WeightedRows, row: number, fixed: Float64Array): void {
+    const ridge = ridges?.[row] ?? 0
     for (let i = 0; i < rank; i++) {
       const line = i * rank
       let sum = 0
       for (let j = 0; j < rank; j++) sum += base[line + j]! * direction[j]!
-      product[i] = sum
+      product[i] = sum + ridge * direction[i]!
     }
     const end = rows.rowPtr[row + 1]!
     for (let at = rows.rowPtr[row]!; at < end; at++) {

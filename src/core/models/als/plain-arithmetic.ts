@@ -2,7 +2,7 @@ import { addGram } from '../../matrix/gram.ts'
 import { transpose } from '../../matrix/transpose.ts'
 import type { AlsArithmetic, CreateArithmetic, Side } from './arithmetic.ts'
 import type { AlsKernels } from './kernels.ts'
-import { addEntrySums } from './loss.ts'
+import { addEntrySums, ridgeSum } from './loss.ts'
 import { createPlainExactRows, createPlainParityRows } from './plain-side-solver.ts'
 import type { CreateSideSolver, SideSolver } from './side-solver.ts'
 import { localSweeps } from './sweep.ts'
@@ -30,10 +30,10 @@ export function createFloat64Arithmetic(createExactRows: CreateSideSolver): Crea
       addGram: (of, start, end, out) => {
         addGram(tables[of], rank, start, end, out)
       },
-      *prepare(next, base) {
+      *prepare(next, base, ridges) {
         yield
         side = next
-        solvers[side].prepare(tables[side === 'clients' ? 'columns' : 'clients'], base, null)
+        solvers[side].prepare(tables[side === 'clients' ? 'columns' : 'clients'], base, ridges)
       },
       solve: (start, end) => {
         solvers[side].solve(start, end, tables[side])
@@ -41,6 +41,7 @@ export function createFloat64Arithmetic(createExactRows: CreateSideSolver): Crea
       addEntrySums: (start, end, sums) => {
         addEntrySums(rows.clients, tables.clients, tables.columns, rank, w0, start, end, sums)
       },
+      ridgeSum: (of, start, end, ridges) => ridgeSum(tables[of], rank, start, end, ridges),
       factors: () => initial,
     }
     return arithmetic

@@ -6,29 +6,29 @@ import { exactCosts } from './sweep.ts'
 
 /** Row by row in plain TypeScript, in float64. */
 const plainSideSolver =
-  (createSolver: (rank: number, base: Float64Array, unobservedWeight: number) => RowSolver): CreateSideSolver =>
+  (
+    createSolver: (
+      rank: number,
+      base: Float64Array,
+      ridges: Float64Array | null,
+      unobservedWeight: number,
+    ) => RowSolver,
+  ): CreateSideSolver =>
   (rank, rows, _others, unobservedWeight) => {
-    /** Base with the ridge of the row. */
-    const ridged = new Float64Array(rank * rank)
-    const solver = createSolver(rank, ridged, unobservedWeight)
-    let sweep: { fixed: Float64Array; base: Float64Array; ridges: Float64Array | null } | null = null
+    let sweep: { fixed: Float64Array; ridges: Float64Array | null; solver: RowSolver } | null = null
     return {
       kernel: 'typescript-float64',
       costs: exactCosts(rank),
       prepare(fixed, base, ridges) {
-        ridged.set(base)
-        sweep = { fixed, base, ridges }
+        sweep = { fixed, ridges, solver: createSolver(rank, base, ridges, unobservedWeight) }
       },
       solve(start, end, solved) {
         if (sweep === null) return
-        const { fixed, base, ridges } = sweep
+        const { fixed, ridges, solver } = sweep
         for (let row = start; row < end; row++) {
-          if (rows.rowPtr[row] === rows.rowPtr[row + 1]) {
+          if (rows.rowPtr[row] === rows.rowPtr[row + 1] || ridges?.[row] === 0)
             solved.fill(0, row * rank, (row + 1) * rank)
-            continue
-          }
-          if (ridges !== null) for (let i = 0; i < ridged.length; i += rank + 1) ridged[i] = base[i]! + ridges[row]!
-          solver.solveRow(rows, row, fixed, solved)
+          else solver.solveRow(rows, row, fixed, solved)
         }
       },
     }

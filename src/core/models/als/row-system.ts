@@ -3,9 +3,10 @@ import { factorCholesky } from '../../matrix/cholesky.ts'
 import type { WeightedRows } from './weighted-rows.ts'
 
 /**
- * Factor the system of one row: `A = w0·G + λI + Σ (|c| − w0) y yᵀ = L Lᵀ`.
+ * Factor the system of one row: `A = base + ridge·I + Σ (|c| − w0) y yᵀ = L Lᵀ`.
  *
- * @param base `w0·G + λI`, shape `[rank, rank]`
+ * @param base `w0·G + λI` where λ is the same for every row, else `w0·G`, shape `[rank, rank]`
+ * @param ridge the row's own λ, else 0
  * @param fixed `Y`, the factors of the other side, row-major
  * @param lower overwritten by `L`, lower triangle, shape `[rank, rank]`
  * @throws DomainError `singular-system` with the row
@@ -16,10 +17,12 @@ export function factorRowSystem(
   fixed: Float64Array,
   rank: number,
   base: Float64Array,
+  ridge: number,
   unobservedWeight: number,
   lower: Float64Array,
 ): void {
   lower.set(base)
+  for (let i = 0; i < rank; i++) lower[i * rank + i]! += ridge
   const end = rows.rowPtr[row + 1]!
   let at = rows.rowPtr[row]!
   // Four entries a pass: the triangle is read and written a quarter as often, which is most of the time of a long row.

@@ -13,7 +13,7 @@ export interface SideSolver {
    * Make ready for a half-sweep. The three are kept or copied: they must not change before its last `solve`.
    * @param fixed `Y`, the factors of the other side, row-major, shape `[others, rank]`
    * @param base `w0·G`, with λ on its diagonal where λ is the same for every row; shape `[rank, rank]`, symmetric
-   * @param ridges λ of each row where they differ, shape `[rows]`
+   * @param ridges λ of each row where they differ, shape `[rows]`; a row with 0 prefers nothing and becomes zeros
    */
   prepare(fixed: Float64Array, base: Float64Array, ridges: Float64Array | null): void
   /**

@@ -95,8 +95,8 @@ export function sweepsOf(arithmetic: AlsArithmetic, rank: number): AlsSweeps {
         out,
         onSlice,
       ),
-    halfSweep: async (side, base, onSlice) => {
-      const steps = arithmetic.prepare(side, base)
+    halfSweep: async (side, base, ridges, onSlice) => {
+      const steps = arithmetic.prepare(side, base, ridges)
       while (steps.next().done !== true) await onSlice(0)
       await inSlices(
         sliceRows(rowPtr[side], costs, costs.slice),
@@ -116,6 +116,17 @@ export function sweepsOf(arithmetic: AlsArithmetic, rank: number): AlsSweeps {
         onSlice,
       )
       return sums
+    },
+    ridgeSum: async (side, ridges, onSlice) => {
+      let sum = 0
+      await inSlices(
+        gridOf(rowsOf(side)),
+        (start, end) => {
+          sum += arithmetic.ridgeSum(side, start, end, ridges)
+        },
+        onSlice,
+      )
+      return sum
     },
     factors: () => arithmetic.factors(),
     close: () => undefined,

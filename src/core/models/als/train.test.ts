@@ -7,6 +7,7 @@ import { checkerboard, twoColours } from '../checkerboard.fixture.ts'
 import type { AlsSettings, Objective } from '../recipe.ts'
 import { createAlsModel } from './als-model.ts'
 import { confidencesOf } from './confidence.ts'
+import { naiveConfidence, naiveRidge } from './rules.fixture.ts'
 import { initialFactors, iterateAls, trainAls, type AlsFit } from './train.ts'
 
 /** Matrices with empty rows and columns among them, weights a quarter to 8. */
@@ -44,11 +45,13 @@ const matrices: fc.Arbitrary<Csr> = fc
   )
 
 const objectives: fc.Arbitrary<Objective> = fc.record({
-  confidence: fc.constant('paper' as const),
+  confidence: fc.constantFrom('paper' as const, 'implicit' as const, 'log' as const),
   alpha: fc.constantFrom(0.5, 1, 10),
+  epsilon: fc.constantFrom(0.2, 1),
   unobservedWeight: fc.constantFrom(0.1, 1),
-  regularizationRule: fc.constant('plain' as const),
+  regularizationRule: fc.constantFrom('plain' as const, 'scaled' as const, 'spark' as const),
   lambda: fc.constantFrom(0.05, 0.5, 3),
+  exponent: fc.constantFrom(0, 0.5, 1),
 })
 
 const settingsWith = (objective: Objective, change: Partial<AlsSettings> = {}): AlsSettings => ({
@@ -74,12 +77,20 @@ function naiveLoss(csr: Csr, { clients, columns }: AlsFit, { factors, objective 
     const entries = new Map(Array.from(rowOf(csr, row).columns, (column, at) => [column, csr.rowPtr[row]! + at]))
     for (let column = 0; column < csr.cols; column++) {
       const entry = entries.get(column)
-      const confidence = entry === undefined ? objective.unobservedWeight : 1 + objective.alpha * csr.values[entry]!
+      const confidence =
+        entry === undefined ? objective.unobservedWeight : naiveConfidence(csr.values[entry]!, objective)
       loss += confidence * ((entry === undefined ? 0 : 1) - dot(clients, row, columns, column, factors)) ** 2
       cells += confidence
     }
   }
-  for (const factor of [...clients, ...columns]) loss += objective.lambda * factor ** 2
+  const used = new Array<number>(csr.cols).fill(0)
+  for (const column of csr.colIdx) used[column]!++
+  for (let row = 0; row < csr.rows; row++) {
+    const ridge = naiveRidge(csr.rowPtr[row + 1]! - csr.rowPtr[row]!, csr.cols, objective)
+    loss += ridge * dot(clients, row, clients, row, factors)
+  }
+  for (let column = 0; column < csr.cols; column++)
+    loss += naiveRidge(used[column]!, csr.rows, objective) * dot(columns, column, columns, column, factors)
   return loss / cells
 }
 
@@ -132,9 +143,10 @@ describe('training', () => {
         for (let row = 0; row < csr.rows; row++) {
           const { columns: entries, values } = rowOf(csr, row)
           const confidences = confidencesOf(values, objective)
+          const ridge = naiveRidge(entries.length, csr.cols, objective)
           // The gradient of the row's loss: λx + Σ_cells c (s − p) y = 0.
           for (let i = 0; i < 3; i++) {
-            let gradient = objective.lambda * clients[row * 3 + i]!
+            let gradient = ridge * clients[row * 3 + i]!
             for (let column = 0; column < csr.cols; column++) {
               const at = entries.indexOf(column)
               const confidence = at < 0 ? objective.unobservedWeight : confidences[at]!
@@ -145,6 +157,22 @@ describe('training', () => {
           }
         }
       }),
+    )
+  })
+
+  it('takes scaled with an exponent of 0 for plain, to the bit', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        matrices,
+        objectives,
+        fc.constantFrom('exact' as const, 'parity' as const),
+        async (csr, objective, solver) => {
+          const train = (change: Partial<Objective>) =>
+            trainAls(csr, settingsWith({ ...objective, ...change }, { solver }), uncontrolled)
+          const plain = await train({ regularizationRule: 'plain' })
+          expect(await train({ regularizationRule: 'scaled', exponent: 0 })).toEqual(plain)
+        },
+      ),
     )
   })
 
@@ -276,6 +304,10 @@ describe('refusals', () => {
     ['no iterations', { iterations: 0 }, {}],
     ['a seed that is no number', { seed: NaN }, {}],
     ['an alpha of 0', {}, { alpha: 0 }],
+    ['an epsilon of 0', {}, { epsilon: 0 }],
+    ['a negative exponent', {}, { exponent: -0.1 }],
+    ['an exponent above 1', {}, { exponent: 1.5 }],
+    ['an exponent that is no number', {}, { exponent: NaN }],
     ['an unobserved weight of 0', {}, { unobservedWeight: 0 }],
     ['a negative lambda', {}, { lambda: -1 }],
     ['a lambda that is no number', {}, { lambda: NaN }],

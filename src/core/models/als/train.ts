@@ -10,6 +10,7 @@ import { checkAlsSettings } from './check-settings.ts'
 import type { AlsKernels } from './kernels.ts'
 import { lossFrom } from './loss.ts'
 import { plainKernels } from './plain-arithmetic.ts'
+import { ridgesOf } from './ridges.ts'
 import { gramInSlices, inSlices, sliceRows } from './sweep.ts'
 import { weightedRows } from './weighted-rows.ts'
 
@@ -77,7 +78,9 @@ async function iterate(
 ): Promise<number[]> {
   const w0 = objective.unobservedWeight
   // implicit hands lambda to its conjugate gradient and its loss as a 32-bit float.
-  const lambda = solver === 'parity' ? Math.fround(objective.lambda) : objective.lambda
+  const given = solver === 'parity' ? Math.fround(objective.lambda) : objective.lambda
+  const ridges = ridgesOf(csr, { ...objective, lambda: given })
+  const lambda = ridges === null ? given : 0
   const clientGram = new Float64Array(rank * rank)
   const columnGram = new Float64Array(rank * rank)
   const base = new Float64Array(rank * rank)
@@ -92,16 +95,22 @@ async function iterate(
   await sweeps.gram('columns', columnGram, () => report(0))
   for (let iteration = 0; iteration < iterations; iteration++) {
     ridgedGram(columnGram, rank, w0, lambda, base)
-    await sweeps.halfSweep('clients', base, (share) => report(iteration + 0.5 * share))
+    await sweeps.halfSweep('clients', base, ridges?.clients ?? null, (share) => report(iteration + 0.5 * share))
     await sweeps.gram('clients', clientGram, () => report(iteration + 0.5))
     ridgedGram(clientGram, rank, w0, lambda, base)
-    await sweeps.halfSweep('columns', base, (share) => report(iteration + 0.5 + 0.5 * share))
+    await sweeps.halfSweep('columns', base, ridges?.columns ?? null, (share) => report(iteration + 0.5 + 0.5 * share))
     await sweeps.gram('columns', columnGram, () => report(iteration + 1))
 
     if (isLossLast && iteration < iterations - 1) continue
-    const sums = await sweeps.entrySums(() => report(iteration + 1))
+    const pause = () => report(iteration + 1)
+    const sums = await sweeps.entrySums(pause)
+    const ownRidges =
+      ridges === null
+        ? 0
+        : (await sweeps.ridgeSum('clients', ridges.clients, pause)) +
+          (await sweeps.ridgeSum('columns', ridges.columns, pause))
     const shape = { rows: csr.rows, cols: csr.cols, entries: csr.colIdx.length }
-    const loss = lossFrom(sums, clientGram, columnGram, rank, shape, w0, lambda)
+    const loss = lossFrom(sums, clientGram, columnGram, rank, shape, w0, lambda, ownRidges)
     if (!Number.isFinite(loss))
       throw new DomainError('singular-system', 'The loss is no number any more: raise lambda', {
         iteration: iteration + 1,
@@ -155,9 +164,10 @@ async function solveClientsExactly(
     addGram(columns, rank, start, end, out)
   }
   await gramInSlices(addRows, csr.cols, rank, gram, () => report(0))
-  ridgedGram(gram, rank, objective.unobservedWeight, objective.lambda, base)
+  const ridges = ridgesOf(csr, objective)?.clients ?? null
+  ridgedGram(gram, rank, objective.unobservedWeight, ridges === null ? objective.lambda : 0, base)
   const exact = createExactRows(rank, weightedRows(csr, objective), csr.cols, objective.unobservedWeight)
-  exact.prepare(columns, base, null)
+  exact.prepare(columns, base, ridges)
   const solve = (start: number, end: number): void => {
     exact.solve(start, end, clients)
   }
