@@ -149,7 +149,7 @@ function Row({ item, segments, scale, barWidth, sums, named, level, counts, isOp
         </td>
         <td className={styles['why']}>
           {explanation.kind !== 'additive' ? (
-            <span className="sm sec">
+            <span className={`sm sec ${styles['sentence']}`}>
               <Impersonal reason={explanation} />
             </span>
           ) : (
