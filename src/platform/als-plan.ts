@@ -47,7 +47,7 @@ export interface AlsPlan {
   readonly ridges: number
   /** A work area for each thread. */
   readonly works: readonly number[]
-  /** Room for `sumsRoom` bytes of sums of blocks. */
+  /** Room for the sums of all blocks of a grid. */
   readonly sums: number
   /** Factors of the side that is being solved, as they were before. */
   readonly before: number

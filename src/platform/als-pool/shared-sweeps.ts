@@ -16,10 +16,6 @@ const SLICE_OPERATIONS = 10_000_000
 const WHITEN_ROWS = 512
 const FLOAT = Float32Array.BYTES_PER_ELEMENT
 
-/** Slices of as many rows each. */
-const evenSlices = (rows: number): Uint32Array =>
-  Uint32Array.from({ length: Math.ceil(rows / WHITEN_ROWS) + 1 }, (_, slice) => Math.min(rows, slice * WHITEN_ROWS))
-
 /** The sweeps of a training in one memory that all threads of a crew share. */
 export class SharedSweeps implements AlsSweeps {
   readonly kernel: string
@@ -50,7 +46,7 @@ export class SharedSweeps implements AlsSweeps {
       columns: sliceRows(sides.columns.rowPtr, costs, SLICE_OPERATIONS),
     }
     const { clients, columns } = this.#slices
-    const even = evenSlices(Math.max(csr.rows, csr.cols))
+    const even = gridOf(Math.max(csr.rows, csr.cols), WHITEN_ROWS)
     this.#words = sliceWords(Math.max(clients.length, columns.length, blocks, even.length))
     this.#crew = crew
     this.kernel = build
@@ -72,7 +68,9 @@ export class SharedSweeps implements AlsSweeps {
     const steps = this.#kernel.setBase(base, ridges)
     while (steps.next().done !== true) await onSlice(0)
     if (isFast)
-      await this.#run({ work: 'whiten', side, starts: evenSlices(places[otherSide(side)].rows) }, () => onSlice(0))
+      await this.#run({ work: 'whiten', side, starts: gridOf(places[otherSide(side)].rows, WHITEN_ROWS) }, () =>
+        onSlice(0),
+      )
     this.#before(side).set(this.#kernel.table(side))
     await this.#run({ work: 'solve', side, starts: this.#slices[side] }, onSlice)
   }

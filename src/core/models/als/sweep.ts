@@ -11,10 +11,10 @@ const SLICE_MULTIPLICATIONS = 4_000_000
 /** Rows of a block of what is added up. The grid is fixed: sums of floating point depend on how they are cut. */
 export const GRID_ROWS = 4096
 
-/** The blocks of the grid over so many rows: where each begins, and at last where all end. */
-export function gridOf(rows: number): Uint32Array {
-  const blocks = Math.ceil(rows / GRID_ROWS)
-  return Uint32Array.from({ length: blocks + 1 }, (_, block) => Math.min(rows, block * GRID_ROWS))
+/** Blocks of as many rows each, the last one may be shorter: where each begins, and at last where all end. */
+export function gridOf(rows: number, blockRows = GRID_ROWS): Uint32Array {
+  const blocks = Math.ceil(rows / blockRows)
+  return Uint32Array.from({ length: blocks + 1 }, (_, block) => Math.min(rows, block * blockRows))
 }
 
 /** Costs of the exact solver: a factorization of rank f and, for each entry, one update of a triangle of f rows. */
