@@ -35,7 +35,7 @@ export function timeLists(one: FitCase, clientCount: number, { clients, columns 
   const csr = worldOf(one.world)
   const rows = clients.subarray(0, clientCount * one.factors)
   const start = performance.now()
-  const ranker = createTalliedRanker(bestBuild(), columns, one.factors, LIST_LENGTH)
+  const ranker = createTalliedRanker(columns, one.factors, LIST_LENGTH)
   if (ranker === null) throw new Error('The kernel does not run here')
   const lists = ranker.rank(rows, csr)
   const ms = performance.now() - start

@@ -24,6 +24,3 @@ declare module 'kernel:als-exact' {
 declare module 'kernel:top-k' {
   export const wasm: Uint8Array<ArrayBuffer>
 }
-declare module 'kernel:top-k.relaxed' {
-  export const wasm: Uint8Array<ArrayBuffer>
-}

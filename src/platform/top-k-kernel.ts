@@ -3,16 +3,15 @@ import {
   createPlainRanker,
   createTopLists,
   insertRanked,
-  scoreOf,
+  scoreColumns,
   type CreateRowRanker,
   type RowRanker,
   type TopLists,
 } from '../core/models/als/rank-rows.ts'
-import { bestBuild, type AlsBuild } from './als-builds.ts'
-import { BATCH_ROWS, CALL_ROWS, kindOfTable, TopKMemory } from './top-k-memory.ts'
+import { BATCH_ROWS, CALL_ROWS, canTakeColumns, topKModule, TopKMemory } from './top-k-memory.ts'
 
-/** Candidates beyond `k`: room for scores that float32 cannot tell from the last place. */
-const SPARE_CANDIDATES = 22
+/** Candidates beyond `k`: room for scores that 16 bits cannot tell from the last place, and for those that better ones push out. */
+const SPARE_CANDIDATES = 54
 /** Multiplications of some ten milliseconds. */
 const SLICE_MULTIPLICATIONS = 100_000_000
 
@@ -21,7 +20,9 @@ interface RankingTally {
   /** Pairs of a row and a panel of columns that were multiplied, and all there are. */
   panels: number
   allPanels: number
-  /** Rows that float32 could not decide, so that float64 ranked them alone. */
+  /** Columns whose score was worked out in float64. */
+  scored: number
+  /** Rows that 16 bits could not decide, so that float64 ranked them alone. */
   undecided: number
 }
 
@@ -31,27 +32,25 @@ interface TalliedRanker extends RowRanker {
 }
 
 /**
- * Ranking in the kernel: candidates in float32 with pruning by norms, then their order in float64. Lists and scores are
- * those of `createPlainRanker`, bit by bit; that one takes over where no build runs or its memory is refused, and for
+ * Ranking in the kernel: candidates in whole numbers with pruning by norms, then their order in float64. Lists and scores are
+ * those of `createPlainRanker`, bit by bit; that one takes over where the kernel does not run or its memory is refused, and for
  * factors beyond all bounds.
- *
- * @param build the build to take; the best one unless said
  */
-export function createKernelRanker(build: AlsBuild | null = bestBuild()): CreateRowRanker {
+export function createKernelRanker(module: WebAssembly.Module | null = topKModule()): CreateRowRanker {
   return (columns, factors, k) =>
-    createTalliedRanker(build, columns, factors, k) ?? createPlainRanker(columns, factors, k)
+    createTalliedRanker(columns, factors, k, module) ?? createPlainRanker(columns, factors, k)
 }
 
 /** @returns `null` where the kernel cannot rank these columns */
 export function createTalliedRanker(
-  build: AlsBuild | null,
   columns: Float64Array,
   factors: number,
   k: number,
+  module: WebAssembly.Module | null = topKModule(),
 ): TalliedRanker | null {
-  if (build === null || kindOfTable(columns) !== 'sound') return null
+  if (module === null || !canTakeColumns(columns)) return null
   try {
-    return new KernelRanker(build, columns, factors, k)
+    return new KernelRanker(module, columns, factors, k)
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error
@@ -59,9 +58,9 @@ export function createTalliedRanker(
 }
 
 class KernelRanker implements TalliedRanker {
-  readonly kernel: string
+  readonly kernel = 'wasm-int16'
   readonly sliceRows: number
-  readonly tally: RankingTally = { panels: 0, allPanels: 0, undecided: 0 }
+  readonly tally: RankingTally = { panels: 0, allPanels: 0, scored: 0, undecided: 0 }
   readonly #columns: Float64Array
   readonly #columnCount: number
   readonly #factors: number
@@ -69,17 +68,21 @@ class KernelRanker implements TalliedRanker {
   readonly #most: number
   readonly #memory: TopKMemory
   readonly #plain: RowRanker
+  /** Columns and scores of the candidates of one row. */
+  readonly #found: Uint32Array
+  readonly #scores: Float64Array
 
-  constructor(build: AlsBuild, columns: Float64Array, factors: number, k: number) {
-    this.kernel = build
+  constructor(module: WebAssembly.Module, columns: Float64Array, factors: number, k: number) {
     this.sliceRows = Math.max(BATCH_ROWS, Math.floor(SLICE_MULTIPLICATIONS / columns.length))
     this.#columns = columns
     this.#columnCount = columns.length / factors
     this.#factors = factors
     this.#k = k
     this.#most = Math.min(k + SPARE_CANDIDATES, this.#columnCount)
-    this.#memory = new TopKMemory(build, columns, factors, Math.min(k, this.#columnCount), this.#most)
+    this.#memory = new TopKMemory(module, columns, factors, Math.min(k, this.#columnCount), this.#most)
     this.#plain = createPlainRanker(columns, factors, k)
+    this.#found = new Uint32Array(this.#most)
+    this.#scores = new Float64Array(this.#most)
   }
 
   rank(rows: Float64Array, leftOut: Csr | null): TopLists {
@@ -91,15 +94,15 @@ class KernelRanker implements TalliedRanker {
   }
 
   #rankCall(rows: Float64Array, start: number, end: number, leftOut: Csr | null, lists: TopLists): void {
-    const { kinds, positions, counts, areAll, panels } = this.#memory.find(rows, start, end, leftOut)
+    const { kinds, positions, counts, panels } = this.#memory.find(rows, start, end, leftOut)
     this.tally.panels += panels
     this.tally.allPanels += (end - start) * this.#memory.panelCount
     for (let row = start; row < end; row++) {
       const at = row - start
       const first = at * this.#most
+      const count = counts[at] ?? null
       if (kinds[at] === 'zeros') this.#listFirst(row, leftOut, lists)
-      else if (kinds[at] === 'sound' && areAll[at] === 1)
-        this.#listBest(rows, row, positions.subarray(first, first + counts[at]!), lists)
+      else if (kinds[at] === 'sound' && count !== null) this.#listBest(rows, row, positions, first, count, lists)
       else this.#rankAlone(rows, row, leftOut, lists)
     }
   }
@@ -111,11 +114,18 @@ class KernelRanker implements TalliedRanker {
       if (!left.has(column)) insertRanked(lists, row, this.#k, column, 0)
   }
 
-  #listBest(rows: Float64Array, row: number, candidates: Uint32Array, lists: TopLists): void {
-    for (const position of candidates) {
-      const column = this.#memory.order[position]!
-      insertRanked(lists, row, this.#k, column, scoreOf(rows, row, this.#columns, column, this.#factors))
-    }
+  #listBest(
+    rows: Float64Array,
+    row: number,
+    positions: Uint32Array,
+    first: number,
+    count: number,
+    lists: TopLists,
+  ): void {
+    this.tally.scored += count
+    for (let at = 0; at < count; at++) this.#found[at] = this.#memory.order[positions[first + at]!]!
+    scoreColumns(rows, row, this.#columns, this.#found, count, this.#factors, this.#scores)
+    for (let at = 0; at < count; at++) insertRanked(lists, row, this.#k, this.#found[at]!, this.#scores[at]!)
   }
 
   #rankAlone(rows: Float64Array, row: number, leftOut: Csr | null, lists: TopLists): void {

@@ -38,25 +38,59 @@ export type CreateRowRanker = (columns: Float64Array, factors: number, k: number
 /** Multiplications in a slice of rows. */
 const SLICE_MULTIPLICATIONS = 10_000_000
 
-/** Score of one column: the sum that every ranker must give bit by bit. */
-export function scoreOf(
+/**
+ * Scores of some columns for one row: the sums that every ranker must give bit by bit. Four columns at a time, since each of
+ * their sums has to wait for its last term.
+ *
+ * @param wanted columns; the first `count` of them
+ * @param out their scores, in the same order
+ */
+export function scoreColumns(
   rows: Float64Array,
   row: number,
   columns: Float64Array,
-  column: number,
+  wanted: Uint32Array,
+  count: number,
   factors: number,
-): number {
+  out: Float64Array,
+): void {
   const x = row * factors
-  const y = column * factors
-  let sum = 0
-  for (let i = 0; i < factors; i++) sum += columns[y + i]! * rows[x + i]!
-  return sum
+  let at = 0
+  for (; at + 4 <= count; at += 4) {
+    // Signed places: with unsigned ones engines go by floating-point numbers.
+    const y0 = (wanted[at]! * factors) | 0
+    const y1 = (wanted[at + 1]! * factors) | 0
+    const y2 = (wanted[at + 2]! * factors) | 0
+    const y3 = (wanted[at + 3]! * factors) | 0
+    let sum0 = 0
+    let sum1 = 0
+    let sum2 = 0
+    let sum3 = 0
+    for (let i = 0; i < factors; i++) {
+      const value = rows[x + i]!
+      sum0 += columns[y0 + i]! * value
+      sum1 += columns[y1 + i]! * value
+      sum2 += columns[y2 + i]! * value
+      sum3 += columns[y3 + i]! * value
+    }
+    out[at] = sum0
+    out[at + 1] = sum1
+    out[at + 2] = sum2
+    out[at + 3] = sum3
+  }
+  for (; at < count; at++) {
+    const y = (wanted[at]! * factors) | 0
+    let sum = 0
+    for (let i = 0; i < factors; i++) sum += columns[y + i]! * rows[x + i]!
+    out[at] = sum
+  }
 }
 
 /** The ranking without a kernel: all scores of a row in float64, then the best of them. The oracle of the others. */
 export const createPlainRanker: CreateRowRanker = (columns, factors, k) => {
   const columnCount = columns.length / factors
   const scores = new Float64Array(columnCount)
+  const all = Uint32Array.from(scores.keys())
   const allowed = new Uint8Array(columnCount)
   return {
     kernel: 'typescript-float64',
@@ -65,8 +99,7 @@ export const createPlainRanker: CreateRowRanker = (columns, factors, k) => {
       const rowCount = rows.length / factors
       const lists = createTopLists(rowCount, k)
       for (let row = 0; row < rowCount; row++) {
-        for (let column = 0; column < columnCount; column++)
-          scores[column] = scoreOf(rows, row, columns, column, factors)
+        scoreColumns(rows, row, columns, all, columnCount, factors, scores)
         if (leftOut !== null) {
           allowed.fill(1)
           for (let at = leftOut.rowPtr[row]!; at < leftOut.rowPtr[row + 1]!; at++) allowed[leftOut.colIdx[at]!] = 0
