@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error.ts'
-import type { SparseRow } from '../matrix/csr.ts'
+import type { ClientRow } from '../models/client-row.ts'
 import type { FittedRow, Neighbours, Recommender } from '../models/recommender.ts'
 import { asColumnIndex, type ColumnIndex } from '../positions.ts'
 import type { Explanation, ListWay } from './recommendation.ts'
@@ -73,7 +73,7 @@ export interface Blend {
  * centring. A constant would not move the ranking but would be a share of nothing. Where the deviation is 0 the part is 0.
  *
  * `sd_client` comes from the unedited row, so that an edit moves scores, not the scale. Shares are those of the client, times
- * `(1 - t)/sd_client`, and one for the query: they add up to the score.
+ * `(1 - t)/sd_client`, the difference of raw factors among them, and one for the query: they add up to the score.
  *
  * @param query scores that are NaN for what is no candidate; `null` when there are none
  * @throws DomainError `bad-setting` for a `t` outside `[0, 1]`; as `fitRow`
@@ -81,7 +81,7 @@ export interface Blend {
 export function fitBlend(
   model: Recommender,
   query: FittedRow | null,
-  row: SparseRow,
+  row: ClientRow,
   { t, column, unedited = row }: Extract<ListWay, { readonly kind: 'blend' }>,
 ): Blend {
   if (!(t >= 0 && t <= 1)) throw new DomainError('bad-setting', `A blend of ${t}`, { setting: 't', value: t })
@@ -144,5 +144,6 @@ function addQuery(
     rest: factor * (sums?.rest ?? 0),
     restCount: sums?.restCount ?? 0,
     query: { column, similarity, share: queryFactor * similarity },
+    ...(sums?.rawDifference === undefined ? {} : { rawDifference: factor * sums.rawDifference }),
   }
 }
