@@ -56,6 +56,7 @@ describe('the export store', () => {
       'app: Recscope 9.9.9',
       'data: abc',
       'solver: exact',
+      'clientFactors: refitted',
       'lambda: 10',
       'halfLifeDays: none',
       'families: rare',
