@@ -133,17 +133,17 @@ function addQuery(
   score: number,
   { column, similarity, factor: queryFactor }: QueryPart,
 ): Explanation {
-  // A sum can only be taken apart where the client's part is one; ALS always is.
-  const sums = part?.kind === 'additive' ? part : null
+  // A sum can only be taken apart where the client's part is one.
+  if (part !== null && part.kind !== 'additive') return { kind: 'not-defined', score }
   return {
     kind: 'additive',
     score,
-    purchases: factor * (sums?.purchases ?? 0),
-    words: factor * (sums?.words ?? 0),
-    shares: (sums?.shares ?? []).map((share) => ({ ...share, share: factor * share.share })),
-    rest: factor * (sums?.rest ?? 0),
-    restCount: sums?.restCount ?? 0,
+    purchases: factor * (part?.purchases ?? 0),
+    words: factor * (part?.words ?? 0),
+    shares: (part?.shares ?? []).map((share) => ({ ...share, share: factor * share.share })),
+    rest: factor * (part?.rest ?? 0),
+    restCount: part?.restCount ?? 0,
     query: { column, similarity, share: queryFactor * similarity },
-    ...(sums?.rawDifference === undefined ? {} : { rawDifference: factor * sums.rawDifference }),
+    ...(part?.rawDifference === undefined ? {} : { rawDifference: factor * part.rawDifference }),
   }
 }

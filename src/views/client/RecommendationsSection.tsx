@@ -92,6 +92,8 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
 /** What the hues and the score mean. */
 function Legend({ named }: { readonly named: NamedRecommendations }) {
   const { t } = useI18n()
+  // A sum of hues would be said of scores that are none.
+  if (named.list.items[0]?.explanation.kind === 'not-defined') return null
   if (named.list.route === 'popular') return <span className="sm dim">{t('client.legendPopular')}</span>
   if (named.list.route === 'popular-in-segment') return <span className="sm dim">{t('client.legendSegment')}</span>
   return (

@@ -47,9 +47,10 @@ export interface RawClients {
  *
  * With raw factors, a row that is still that of its client in the training matrix is scored by them, `score(i) = y_iᵀ x_raw`. They are
  * no solution of the row's system, so that their score splits over nothing: the shares are those of the refitted `x`, and what
- * is between the two scores, `y_iᵀ (x_raw − x)`, is one more part. Any other row is folded in.
+ * is between the two scores, `y_iᵀ (x_raw − x)`, is one more part; without an `x`, where the system is singular, no reason is defined.
+ * Any other row is folded in.
  *
- * `fitRow` throws DomainError `bad-shape` for a row that is none, and `singular-system`.
+ * `fitRow` throws DomainError `bad-shape` for a row that is none, and `singular-system` where it has to fold in.
  */
 export function createAlsModel({
   settings,
@@ -112,9 +113,16 @@ export function createAlsModel({
     const ridge = isOwn ? ridgeOfRow(rows.confidence, columnCount, objective) : 0
     // Nothing is preferred: every score is 0.
     if (isOwn && ridge === 0) return null
-    factorRowSystem(rows, 0, columnFactors, rank, base, ridge, objective.unobservedWeight, lower)
-    solveBlock(rows, 0, Infinity, solution)
     const trained = raw === undefined ? null : rawFactorsOf(row, raw, rank)
+    let isRefitted = true
+    try {
+      factorRowSystem(rows, 0, columnFactors, rank, base, ridge, objective.unobservedWeight, lower)
+      solveBlock(rows, 0, Infinity, solution)
+    } catch (error) {
+      // Conjugate gradient needs no ridge, so that a list from raw factors may be without a refitted client to explain it.
+      if (trained === null || !(error instanceof DomainError) || error.code !== 'singular-system') throw error
+      isRefitted = false
+    }
     const vector = trained ?? solution
     let best = 0
     for (let column = 0; column < categoryCount; column++) {
@@ -129,12 +137,13 @@ export function createAlsModel({
       route: routeOf(row, categoryCount),
       scores,
       explain(column: ColumnIndex, topShares: number): Explanation {
+        const score = scores[column]!
+        if (!isRefitted) return { kind: 'not-defined', score }
         if (!blocksSolved) {
           solveBlock(rows, 0, categoryCount, fromPurchases)
           solveBlock(rows, categoryCount, Infinity, fromWords)
           blocksSolved = true
         }
-        const score = scores[column]!
         const refitted = trained === null ? score : dotColumn(column, solution)
         const shares = topShares === 0 ? [] : sharesOf(column, row, rows)
         const top = shares.slice(0, topShares)

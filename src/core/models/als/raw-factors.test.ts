@@ -332,6 +332,26 @@ describe('reasons beside raw factors', () => {
     for (const { explanation } of moved.items) expect(additive(explanation).rawDifference).toBeUndefined()
   })
 
+  it('are not defined where there is no refitted client; the list stands nevertheless', async () => {
+    const { lambda, ...objective } = seedRecipe.objective
+    expect(lambda).toBeGreaterThan(0)
+    // More factors than the matrix has ranks, and no ridge.
+    const ridgeless = { ...seedRecipe, factors: 40, objective: { ...objective, lambda: 0 } }
+    const { raw, refitted, popular, fit } = await trained(csr, ridgeless, 25)
+    const own = rowAt(csr, 0)
+    expect(() => refitted.fitRow(own)).toThrow(expect.objectContaining({ code: 'singular-system' }))
+    expect(() => raw.fitRow({ ...own, client: 1 })).toThrow(expect.objectContaining({ code: 'singular-system' }))
+    const { ids, scores } = naiveList(fit, 0, 25, 40)
+    const list = recommend(raw, popular, own, options)
+    expect(list.items.map(({ column }) => column)).toEqual(ids)
+    for (const { column, score, explanation } of list.items) {
+      expect(explanation).toEqual({ kind: 'not-defined', score })
+      expect(score).toBeCloseTo(scores[column]!, 9)
+    }
+    const blended = recommendByWay(raw, popular, own, { ...options, way: { kind: 'blend', column: 26, t: 0.4 } })
+    for (const { explanation, score } of blended.items) expect(explanation).toEqual({ kind: 'not-defined', score })
+  })
+
   it('stay out of the way of a query, which leaves the client out', async () => {
     const { raw, refitted, popular } = await world
     const request = { ...options, way: { kind: 'query', column: 26 } } as const
