@@ -2,13 +2,19 @@ import { proxy, wrap, type Remote } from 'comlink'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { rowOf } from '../src/core/matrix/csr.ts'
+import { scoreOf } from '../src/core/models/als/rank-rows.ts'
+import { unevenShop } from '../src/core/models/als/rules.fixture.ts'
+import { trainAls } from '../src/core/models/als/train.ts'
 import { checkerboard, twoColours } from '../src/core/models/checkerboard.fixture.ts'
+import { clientRow } from '../src/core/models/client-row.ts'
+import { PRESETS } from '../src/core/models/presets.ts'
 import { asDay } from '../src/core/positions.ts'
+import { noSegments } from '../src/core/signals/client-segments.ts'
 import type { EvidenceMatrix } from '../src/core/signals/evidence.ts'
 import { tallyFixture } from '../src/core/signals/evidence-tally.fixture.ts'
 import { DEFAULT_EVIDENCE } from '../src/core/signals/default-evidence.ts'
 import { lastDaysFold } from '../src/core/split/last-days-fold.ts'
-import type { TaskProgress } from '../src/core/task-control.ts'
+import { uncontrolled, type TaskProgress } from '../src/core/task-control.ts'
 import type { ModelApi } from '../src/protocol/model-api.ts'
 
 const world = checkerboard(60, 20)
@@ -164,6 +170,40 @@ describe('the model worker', () => {
     expect(result.models).toHaveLength(11)
     const list = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
     expect(list.items[0]!.column).toBe(7)
+  })
+
+  it('serves the Seed recipe from raw factors, and explains the refitted client beside the difference', async () => {
+    const rows = unevenShop(60, 23, 4, 3)
+    const settings = PRESETS['seed-recipe'].als({ clientCount: 60, columnCount: 23, entryCount: rows.colIdx.length })
+    const options = { k: 10, repeat: 'both' } as const
+    const summary = await model.train(7, evidence(rows), settings, silent, limit)
+    expect(summary.settings.clientFactors).toBe('raw')
+    // The kernel that trains for the page is of 32 bits: its factors are the twin's as far as these carry.
+    const twin = await trainAls(rows, settings, uncontrolled)
+    const lists = await model.recommendRange(0, 60, options)
+    let farthest = 0
+    let differing = 0
+    for (let client = 0; client < 60; client++) {
+      const row = clientRow(rows, noSegments(60), client)
+      const list = await model.recommend('als', row, options)
+      expect(list.items.map(({ column, score }) => [column, score])).toEqual(
+        lists[client]!.items.map(({ column, score }) => [column, score]),
+      )
+      if (list.route === 'popular') continue
+      const folded = await model.recommend('als', rowOf(rows, client), options)
+      const refitted = new Map(folded.items.map(({ column, score }) => [column, score]))
+      for (const { column, score, explanation } of list.items) {
+        if (explanation.kind !== 'additive') throw new Error('not additive')
+        const { purchases, words, rawDifference = NaN } = explanation
+        expect(purchases + words + rawDifference).toBeCloseTo(score, 9)
+        const theirs = refitted.get(column)
+        if (theirs !== undefined) expect(purchases + words).toBeCloseTo(theirs, 9)
+        if (Math.abs(rawDifference) > 0.01) differing++
+        farthest = Math.max(farthest, Math.abs(score - scoreOf(twin.clients, client, twin.columns, column, 20)))
+      }
+    }
+    expect(differing).toBeGreaterThan(20)
+    expect(farthest).toBeLessThan(0.05)
   })
 
   it('forgets its model and what is under way', async () => {

@@ -76,7 +76,12 @@ const api: ModelApi = {
       const { categoryCount } = columnSpace
       trained = {
         csr,
-        als: createAlsModel({ settings, columnFactors: fit.columns, categoryCount }),
+        als: createAlsModel({
+          settings,
+          columnFactors: fit.columns,
+          categoryCount,
+          raw: settings.clientFactors === 'raw' ? { factors: fit.clients, training: csr } : undefined,
+        }),
         popular: createPopular(csr, categoryCount),
         segmentPopular: createSegmentPopular(csr, categoryCount, segments),
         segments,

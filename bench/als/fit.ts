@@ -31,6 +31,7 @@ export interface TimedFit {
 /** The convention of `implicit`, so that both minimise the same. */
 export const settingsOf = ({ factors, iterations, alpha, lambda }: FitCase, solver: AlsSolver): AlsSettings => ({
   solver,
+  clientFactors: 'refitted',
   factors,
   iterations,
   seed: 1,

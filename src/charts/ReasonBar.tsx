@@ -1,6 +1,8 @@
-/** One part of a sum, in the hue of its evidence. */
+import { useId } from 'react'
+
+/** One part of a sum, in the hue of its evidence; `raw`, which is no evidence, is hatched. */
 export interface ReasonPart {
-  readonly hue: 'kw' | 'pu' | 'qu'
+  readonly hue: 'kw' | 'pu' | 'qu' | 'raw'
   /** Any sign; parts below zero stand left of the rule. */
   readonly value: number
   /** Shown on hover. */
@@ -24,6 +26,8 @@ const GAP = 1
 /** Narrower parts would be gaps only; those under half a pixel are left out. CSS pixels. */
 const LEAST = 1
 const INVISIBLE = 0.5
+/** Of the hatching, CSS pixels. */
+const STRIPE = 2
 
 /** Where each part starts and how long it is: parts of one sign run on from each other, away from zero. */
 function placedParts(parts: readonly ReasonPart[], zero: number, perUnit: number) {
@@ -48,10 +52,25 @@ function placedParts(parts: readonly ReasonPart[], zero: number, perUnit: number
 export function ReasonBar({ parts, low, high, width, label }: ReasonBarProps) {
   const perUnit = high - low > 0 ? width / (high - low) : 0
   const zero = -low * perUnit
+  const hatchId = useId()
+  const fillOf = ({ hue, value }: ReasonPart): string =>
+    hue === 'raw' ? `url(#${hatchId})` : value < 0 ? `var(--${hue}-2)` : `var(--${hue})`
   return (
     <svg width={width} height={HEIGHT} role="img" aria-label={label}>
+      {parts.some(({ hue }) => hue === 'raw') ? (
+        <pattern
+          id={hatchId}
+          width={2 * STRIPE}
+          height={2 * STRIPE}
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width={2 * STRIPE} height={2 * STRIPE} fill="var(--well)" />
+          <rect width={STRIPE} height={2 * STRIPE} fill="var(--reference)" />
+        </pattern>
+      ) : null}
       <line x1={zero} x2={zero} y1={0} y2={HEIGHT} stroke="var(--line-strong)" />
-      {placedParts(parts, zero, perUnit).map(({ hue, value, title, start, length }, at) =>
+      {placedParts(parts, zero, perUnit).map(({ start, length, ...part }, at) =>
         length < INVISIBLE ? null : (
           <rect
             key={at}
@@ -59,9 +78,9 @@ export function ReasonBar({ parts, low, high, width, label }: ReasonBarProps) {
             y={(HEIGHT - BAR) / 2}
             width={Math.max(LEAST, length - GAP)}
             height={BAR}
-            fill={value < 0 ? `var(--${hue}-2)` : `var(--${hue})`}
+            fill={fillOf(part)}
           >
-            <title>{title}</title>
+            <title>{part.title}</title>
           </rect>
         ),
       )}

@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { AlsSettings } from '../core/models/recipe.ts'
+import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
 import type { ServingApi } from '../protocol/serving-api.ts'
 import { LentWorkers, type Borrower } from './lent-workers.ts'
 import type { WorkerHandle } from './supervised-worker.ts'
@@ -57,21 +57,7 @@ describe('lent workers that are replaced', () => {
 })
 
 describe('helpers of trainings', () => {
-  const settings: AlsSettings = {
-    solver: 'fast',
-    factors: 32,
-    iterations: 8,
-    seed: 1,
-    objective: {
-      confidence: 'paper',
-      alpha: 2,
-      epsilon: 1,
-      exponent: 1,
-      unobservedWeight: 1,
-      regularizationRule: 'plain',
-      lambda: 5,
-    },
-  }
+  const settings = testAlsSettings({ factors: 32, iterations: 8, seed: 1 })
   const demo = { rows: 3_000, cols: 2_000, entries: 30_000 }
   const full = { rows: 72_399, cols: 35_000, entries: 900_000 }
 

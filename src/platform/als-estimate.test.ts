@@ -3,26 +3,14 @@ import { createRandom } from '../core/matrix/random.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import { transpose } from '../core/matrix/transpose.ts'
 import { estimateTraining, refuseTooLarge, trainingLimitOf } from '../core/models/als/estimate.ts'
+import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
 import { initialFactors } from '../core/models/als/train.ts'
 import { weightedRows } from '../core/models/als/weighted-rows.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { createKernelArithmetic } from './als-kernel.ts'
 
-const settingsOf = (solver: AlsSettings['solver'], factors: number): AlsSettings => ({
-  solver,
-  factors,
-  iterations: 8,
-  seed: 1,
-  objective: {
-    confidence: 'paper',
-    alpha: 2,
-    epsilon: 1,
-    exponent: 1,
-    unobservedWeight: 1,
-    regularizationRule: 'plain',
-    lambda: 10,
-  },
-})
+const settingsOf = (solver: AlsSettings['solver'], factors: number): AlsSettings =>
+  testAlsSettings({ solver, factors, iterations: 8, seed: 1, objective: { lambda: 10 } })
 
 /** Rows of as many entries each, at random places. */
 function matrixOf(rows: number, cols: number, perRow: number): Csr {
@@ -82,6 +70,16 @@ describe('the bytes of a training', () => {
     const { bytes } = estimateTraining(sizeOf(csr), settings, null)
     expect(bytes).toBeGreaterThan(0.8 * (actual - pages))
     expect(bytes).toBeLessThan(1.2 * actual)
+  })
+
+  it('count the raw client factors that a model keeps while the earlier days are trained on', () => {
+    const size = { clientCount: 3000, columnCount: 900, entryCount: 18_000 }
+    const refitted = settingsOf('parity', 20)
+    const raw: AlsSettings = { ...refitted, clientFactors: 'raw' }
+    const bytes = (settings: AlsSettings) => estimateTraining(size, settings, null).bytes
+    expect(bytes(raw) - bytes(refitted)).toBe(new Float64Array(size.clientCount * 20).byteLength)
+    // And there is no exact half-sweep to wait for.
+    expect(estimateTraining(size, raw, null).ms).toBeLessThan(estimateTraining(size, refitted, null).ms)
   })
 
   it('are refused just above the limit, with both numbers', () => {

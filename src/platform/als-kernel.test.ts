@@ -6,6 +6,7 @@ import { mirrorLower, ridgedGram } from '../core/matrix/gram.ts'
 import { relativeError } from '../core/matrix/relative-error.fixture.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, Side } from '../core/models/als/arithmetic.ts'
 import { createPlainArithmetic, plainKernels } from '../core/models/als/plain-arithmetic.ts'
+import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
 import { localSweeps } from '../core/models/als/sweep.ts'
 import { initialFactors, iterateAls, trainAls } from '../core/models/als/train.ts'
 import type { AlsSettings, AlsSolver } from '../core/models/recipe.ts'
@@ -17,22 +18,8 @@ import { shop } from './shop-matrix.fixture.ts'
 /** Builds that this machine runs. Relaxed SIMD is younger. */
 const builds: readonly AlsBuild[] = [...new Set<AlsBuild>(['wasm-simd', bestBuild() ?? 'wasm-simd'])]
 
-const settingsOf = (solver: AlsSolver, changes: Partial<AlsSettings> = {}): AlsSettings => ({
-  solver,
-  factors: 20,
-  iterations: 6,
-  seed: 7,
-  objective: {
-    confidence: 'paper',
-    alpha: 2,
-    epsilon: 1,
-    unobservedWeight: 1,
-    regularizationRule: 'plain',
-    lambda: 5,
-    exponent: 1,
-  },
-  ...changes,
-})
+const settingsOf = (solver: AlsSolver, changes: Partial<AlsSettings> = {}): AlsSettings =>
+  testAlsSettings({ solver, factors: 20, iterations: 6, ...changes })
 
 const iterate = (csr: Csr, settings: AlsSettings, createArithmetic?: CreateArithmetic) => {
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)

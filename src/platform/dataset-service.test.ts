@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecommendationList } from '../core/explain/recommendation.ts'
+import { clientRow } from '../core/models/client-row.ts'
 import { asColumnIndex, asDay } from '../core/positions.ts'
 import { DEFAULT_EVIDENCE } from '../core/signals/default-evidence.ts'
 import { dayOf } from '../core/ingest/parse-cell.ts'
@@ -321,6 +322,7 @@ describe('evidence', () => {
     expect(evidence.columnSpace.keywords).toEqual(['우유', '두부'])
     const row = service.draftRow(evidenceId, '7')
     expect([...row.columns]).toEqual([1, 2, 3])
+    expect(row).toEqual(clientRow(evidence.csr, evidence.segments, row.client ?? -1))
     expect(service.columnLabels(evidenceId, [1, 0, 2, 3])).toEqual([
       { kind: 'category', code: '0347', path: ['Food', 'Dairy', 'Milk'] },
       { kind: 'category', code: '0012', path: ['Food', 'Dairy'] },
@@ -405,29 +407,38 @@ describe('exports', () => {
   it('write recommendations as a rectangular CSV with the recipe in its last column', async () => {
     const { service } = await loadedService()
     const { evidenceId } = service.evidence({ ...DEFAULT_EVIDENCE, minKeywordUses: 1 }, null)
-    const list = (column: number): RecommendationList => ({
+    const list = (column: number, rawDifference?: number): RecommendationList => ({
       route: 'words',
       hiddenCount: 0,
       items: [
         {
           rank: 1,
           column: asColumnIndex(column),
-          score: -0.5,
+          score: -0.5 + (rawDifference ?? 0),
           repeat: false,
-          explanation: { kind: 'additive', score: -0.5, purchases: 0, words: -0.5, shares: [], rest: 0, restCount: 0 },
+          explanation: {
+            kind: 'additive',
+            score: -0.5 + (rawDifference ?? 0),
+            purchases: 0,
+            words: -0.5,
+            shares: [],
+            rest: 0,
+            restCount: 0,
+            ...(rawDifference === undefined ? {} : { rawDifference }),
+          },
         },
       ],
     })
     const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
     const first = decode(service.formatRecommendations(evidenceId, 0, [list(1), list(2)], ['model: als', '=1+1']))
     expect(first.split('\r\n')).toEqual([
-      '\uFEFFclient,rank,code,level1,level2,level3,score,from_purchases,from_words,repeat,route,recipe',
-      '7,1,0347,Food,Dairy,Milk,-0.5,0,-0.5,new,words,"model: als\n=1+1"',
-      '007,1,0999,,,,-0.5,0,-0.5,new,words,',
+      '\uFEFFclient,rank,code,level1,level2,level3,score,from_purchases,from_words,raw_minus_refitted,repeat,route,recipe',
+      '7,1,0347,Food,Dairy,Milk,-0.5,0,-0.5,,new,words,"model: als\n=1+1"',
+      '007,1,0999,,,,-0.5,0,-0.5,,new,words,',
       '',
     ])
-    const second = decode(service.formatRecommendations(evidenceId, 4, [list(0)], ['model: als']))
-    expect(second).toBe('10,1,0012,Food,Dairy,,-0.5,0,-0.5,new,words,\r\n')
+    const second = decode(service.formatRecommendations(evidenceId, 4, [list(0, 0.125)], ['model: als']))
+    expect(second).toBe('10,1,0012,Food,Dairy,,-0.375,0,-0.5,0.125,new,words,\r\n')
   })
 
   it('write row issues that a spreadsheet takes for text', async () => {

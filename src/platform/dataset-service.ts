@@ -206,8 +206,8 @@ export function createDatasetService({
     },
     draftRow: (evidenceId, clientId) => {
       const { dataset, matrix } = shelf.get(evidenceId)
-      const { columns, values, segment } = clientRow(matrix.csr, matrix.segments, indexOf(dataset, clientId))
-      return { columns: columns.slice(), values: values.slice(), segment }
+      const { columns, values, ...rest } = clientRow(matrix.csr, matrix.segments, indexOf(dataset, clientId))
+      return { columns: columns.slice(), values: values.slice(), ...rest }
     },
     columnLabels: (evidenceId, columns) => {
       const evidence = shelf.get(evidenceId)

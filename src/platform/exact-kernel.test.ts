@@ -9,10 +9,10 @@ import { createAlsModel } from '../core/models/als/als-model.ts'
 import { createFloat64Arithmetic } from '../core/models/als/plain-arithmetic.ts'
 import { localSweeps } from '../core/models/als/sweep.ts'
 import { createPlainExactRows } from '../core/models/als/plain-side-solver.ts'
+import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
 import type { CreateSideSolver } from '../core/models/als/side-solver.ts'
 import { iterateAls, trainAls } from '../core/models/als/train.ts'
 import type { WeightedRows } from '../core/models/als/weighted-rows.ts'
-import type { AlsSettings } from '../core/models/recipe.ts'
 import { uncontrolled } from '../core/task-control.ts'
 import { AlsPool } from './als-pool/als-pool.ts'
 import { createKernelExactRows, exactModule } from './exact-kernel.ts'
@@ -271,21 +271,7 @@ function shop(rows: number, cols: number, most: number): Csr {
   return { rows, cols, rowPtr, colIdx: Uint32Array.from(colIdx), values }
 }
 
-const settings: AlsSettings = {
-  solver: 'exact',
-  factors: 13,
-  iterations: 8,
-  seed: 7,
-  objective: {
-    confidence: 'paper',
-    alpha: 2,
-    epsilon: 1,
-    exponent: 1,
-    unobservedWeight: 1,
-    regularizationRule: 'plain',
-    lambda: 1,
-  },
-}
+const settings = testAlsSettings({ solver: 'exact', factors: 13, iterations: 8, objective: { lambda: 1 } })
 
 describe('a training with the exact kernel', () => {
   const csr = shop(400, 60, 20)

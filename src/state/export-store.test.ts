@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
 import { DEFAULT_EVIDENCE } from '../core/signals/default-evidence.ts'
 import { createExportStore, type ExportRecipe } from './export-store.ts'
 import { fakeDatasetEngine, fakeModelEngine } from './fake-engines.fixture.ts'
@@ -8,21 +9,7 @@ const RECIPE: ExportRecipe = {
   evidence: { ...DEFAULT_EVIDENCE, halfLifeDays: null },
   dataFingerprint: 'abc',
   summary: {
-    settings: {
-      solver: 'exact',
-      factors: 8,
-      iterations: 2,
-      objective: {
-        confidence: 'paper',
-        alpha: 1,
-        epsilon: 1,
-        unobservedWeight: 1,
-        regularizationRule: 'plain',
-        lambda: 10,
-        exponent: 1,
-      },
-      seed: 1,
-    },
+    settings: testAlsSettings({ solver: 'exact', iterations: 2, seed: 1, objective: { alpha: 1, lambda: 10 } }),
     losses: [],
     kernel: 'test',
     activeClientCount: 1,
@@ -69,6 +56,7 @@ describe('the export store', () => {
       'app: Recscope 9.9.9',
       'data: abc',
       'solver: exact',
+      'clientFactors: refitted',
       'lambda: 10',
       'halfLifeDays: none',
       'families: rare',

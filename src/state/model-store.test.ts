@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DomainError } from '../core/domain-error.ts'
+import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { asDay, type DayWindow } from '../core/positions.ts'
 import { tallyFixture } from '../core/signals/evidence-tally.fixture.ts'
@@ -11,21 +12,7 @@ import type { EvaluationResult, ModelSummary } from '../protocol/model-api.ts'
 import { fakeDatasetEngine, fakeModelEngine, settled } from './fake-engines.fixture.ts'
 import { createModelStore } from './model-store.ts'
 
-const ALS: AlsSettings = {
-  solver: 'parity',
-  factors: 8,
-  iterations: 2,
-  objective: {
-    confidence: 'paper',
-    alpha: 1,
-    epsilon: 1,
-    unobservedWeight: 1,
-    regularizationRule: 'plain',
-    lambda: 10,
-    exponent: 1,
-  },
-  seed: 1,
-}
+const ALS = testAlsSettings({ solver: 'parity', iterations: 2, seed: 1, objective: { alpha: 1, lambda: 10 } })
 
 const summaryOf = (fingerprint: string, off: DatasetSummary['off'] = []): DatasetSummary => ({
   version: 1,

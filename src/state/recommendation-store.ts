@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
-import type { SparseRow } from '../core/matrix/csr.ts'
+import type { ClientRow } from '../core/models/client-row.ts'
 import type { ServedModelId } from '../core/models/recipe.ts'
 import type { DatasetEngine } from '../engine/dataset-engine.ts'
 import type { ModelEngine } from '../engine/model-engine.ts'
@@ -116,7 +116,7 @@ export function createRecommendationStore(datasetEngine: DatasetEngine, modelEng
 }
 
 interface Subject {
-  readonly row: SparseRow
+  readonly row: ClientRow
   readonly words: readonly FoundColumn[]
   readonly throughFamily: boolean
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error.ts'
-import type { SparseRow } from '../matrix/csr.ts'
+import type { ClientRow } from '../models/client-row.ts'
 import type { FittedRow, Neighbours, Recommender } from '../models/recommender.ts'
 import { asColumnIndex, type ColumnIndex } from '../positions.ts'
 import type { Explanation, ListWay } from './recommendation.ts'
@@ -73,7 +73,7 @@ export interface Blend {
  * centring. A constant would not move the ranking but would be a share of nothing. Where the deviation is 0 the part is 0.
  *
  * `sd_client` comes from the unedited row, so that an edit moves scores, not the scale. Shares are those of the client, times
- * `(1 - t)/sd_client`, and one for the query: they add up to the score.
+ * `(1 - t)/sd_client`, the difference of raw factors among them, and one for the query: they add up to the score.
  *
  * @param query scores that are NaN for what is no candidate; `null` when there are none
  * @throws DomainError `bad-setting` for a `t` outside `[0, 1]`; as `fitRow`
@@ -81,7 +81,7 @@ export interface Blend {
 export function fitBlend(
   model: Recommender,
   query: FittedRow | null,
-  row: SparseRow,
+  row: ClientRow,
   { t, column, unedited = row }: Extract<ListWay, { readonly kind: 'blend' }>,
 ): Blend {
   if (!(t >= 0 && t <= 1)) throw new DomainError('bad-setting', `A blend of ${t}`, { setting: 't', value: t })
@@ -133,16 +133,17 @@ function addQuery(
   score: number,
   { column, similarity, factor: queryFactor }: QueryPart,
 ): Explanation {
-  // A sum can only be taken apart where the client's part is one; ALS always is.
-  const sums = part?.kind === 'additive' ? part : null
+  // A sum can only be taken apart where the client's part is one.
+  if (part !== null && part.kind !== 'additive') return { kind: 'not-defined', score }
   return {
     kind: 'additive',
     score,
-    purchases: factor * (sums?.purchases ?? 0),
-    words: factor * (sums?.words ?? 0),
-    shares: (sums?.shares ?? []).map((share) => ({ ...share, share: factor * share.share })),
-    rest: factor * (sums?.rest ?? 0),
-    restCount: sums?.restCount ?? 0,
+    purchases: factor * (part?.purchases ?? 0),
+    words: factor * (part?.words ?? 0),
+    shares: (part?.shares ?? []).map((share) => ({ ...share, share: factor * share.share })),
+    rest: factor * (part?.rest ?? 0),
+    restCount: part?.restCount ?? 0,
     query: { column, similarity, share: queryFactor * similarity },
+    ...(part?.rawDifference === undefined ? {} : { rawDifference: factor * part.rawDifference }),
   }
 }

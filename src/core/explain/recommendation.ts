@@ -1,4 +1,4 @@
-import type { SparseRow } from '../matrix/csr.ts'
+import type { ClientRow } from '../models/client-row.ts'
 import type { ColumnIndex } from '../positions.ts'
 import type { SegmentLabel } from '../signals/client-segments.ts'
 
@@ -39,7 +39,7 @@ export interface QueryShare {
 /**
  * Why a category has its score.
  *
- * - `additive`: `purchases + words + query.share = score`, and each of the first two is the sum of its shares
+ * - `additive`: `purchases + words + query.share + rawDifference = score`, and each of the first two is the sum of its shares
  * - `popularity`: the score is a count of clients; there is nothing personal in it
  * - `segment-popularity`: so many of the clients of the client's segment have it; `score` is their share, drawn towards all clients
  * - `not-defined`: the model ranks, but its score does not split over the entries of the client
@@ -56,6 +56,11 @@ export type Explanation =
       readonly restCount: number
       /** Only in a list that is to be near something. */
       readonly query?: QueryShare
+      /**
+       * Only where the score comes from the raw factors of a training: that score minus the one of the refitted client, whose reasons
+       * the others are.
+       */
+      readonly rawDifference?: number
     }
   | { readonly kind: 'popularity'; readonly score: number; readonly clients: number }
   | {
@@ -98,7 +103,7 @@ export type ListWay =
       /** Part of the query, `[0, 1]`. */
       readonly t: number
       /** The row before it was edited, which fixes the scale; the row itself when left out. */
-      readonly unedited?: SparseRow
+      readonly unedited?: ClientRow
     }
 
 /** A list of one way. */

@@ -22,6 +22,12 @@ export interface GoldenExplanation {
   readonly contributions: readonly (readonly [number, number])[]
 }
 
+/** Lists, one per user, best first. */
+interface GoldenLists {
+  readonly ids: readonly (readonly number[])[]
+  readonly scores: readonly (readonly number[])[]
+}
+
 /** Factors and losses after some iterations. */
 export interface GoldenState {
   readonly iterations: number
@@ -40,6 +46,9 @@ export interface GoldenAlsCase {
   readonly dtype: 'float32' | 'float64'
   readonly states: readonly GoldenState[]
   readonly model_calls?: {
+    /** Ten items for every user, best first, with those the user has and without. */
+    readonly recommend_N10_no_filter: GoldenLists
+    readonly recommend_N10_filter_liked: GoldenLists
     readonly explain: readonly GoldenExplanation[]
     readonly recalculate_user: { readonly users: readonly number[]; readonly factors: GoldenDense }
   }
@@ -161,6 +170,8 @@ export function goldenCsr({ shape, indptr, indices, data }: GoldenSparse): Csr {
 export function goldenSettings(golden: GoldenAlsCase, iterations: number): AlsSettings {
   return {
     solver: golden.solver === 'cg' ? 'parity' : 'exact',
+    // As the library serves; only `parity` has a choice.
+    clientFactors: golden.solver === 'cg' ? 'raw' : 'refitted',
     factors: golden.factors,
     iterations,
     seed: 0,

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Csr } from '../matrix/csr.ts'
+import { recommendRange } from '../explain/recommend.ts'
+import { rowOf, type Csr } from '../matrix/csr.ts'
+import { createAlsModel } from '../models/als/als-model.ts'
+import { unevenShop } from '../models/als/rules.fixture.ts'
+import { testAlsSettings } from '../models/als/settings.fixture.ts'
+import { trainAls } from '../models/als/train.ts'
 import { checkerboard, twoColours } from '../models/checkerboard.fixture.ts'
+import { createPopular } from '../models/popularity/popular.ts'
 import { uncontrolled, type TaskProgress } from '../task-control.ts'
+import { clientFigures } from './client-figures.ts'
 import { evaluateFold } from './evaluate-fold.ts'
 import { METRIC_KS } from './metric.ts'
 
@@ -145,5 +152,35 @@ describe('evaluateFold', () => {
     await expect(evaluateFold(world.csr, 20, other, twoColours, uncontrolled)).rejects.toMatchObject({
       code: 'bad-shape',
     })
+  })
+
+  it('judges the lists that are served: from raw factors where the settings keep them', async () => {
+    const csr = unevenShop(80, 30, 4, 3)
+    const truth = unevenShop(80, 30, 4, 5)
+    const settings = testAlsSettings({
+      solver: 'parity',
+      factors: 20,
+      objective: { confidence: 'implicit', alpha: 15, lambda: 0.1 },
+    })
+    const ndcg = async (clientFactors: 'raw' | 'refitted') => {
+      const own = { ...settings, clientFactors }
+      const result = await evaluateFold(csr, csr.cols, truth, own, uncontrolled)
+      const fit = await trainAls(csr, own, uncontrolled)
+      const raw = clientFactors === 'raw' ? { factors: fit.clients, training: csr } : undefined
+      const model = createAlsModel({ settings: own, columnFactors: fit.columns, categoryCount: csr.cols, raw })
+      const clients = Array.from({ length: csr.rows }, (_, client) => client).filter(
+        (client) => truth.rowPtr[client + 1]! > truth.rowPtr[client]!,
+      )
+      const popular = createPopular(csr, csr.cols)
+      const lists = recommendRange(model, popular, csr, 0, csr.rows, { k: 20, repeat: 'both' })
+      const served = clientFigures(
+        clients.map((client) => Uint32Array.from(lists[client]!.items, ({ column }) => column)),
+        clients.map((client) => rowOf(truth, client).columns),
+      )
+      const { values } = served.find(({ metric, k }) => metric === 'NDCG' && k === 10)!
+      expect(result.verdict.als).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / clients.length, 12)
+      return result.verdict.als
+    }
+    expect(await ndcg('raw')).not.toBe(await ndcg('refitted'))
   })
 })

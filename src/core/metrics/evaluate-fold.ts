@@ -103,7 +103,7 @@ export async function evaluateFold(
     const lists = await listAll((share) => report(1 + (before + share) / (models.length + 1)))
     judged.push({ id, lists, figures: clientFigures(lists, truths) })
   }
-  // The training has solved every client exactly: no need to fold them in again.
+  // The training has left the factors that lists come from, raw or refitted: no need to fold clients in again.
   const known = {
     fit,
     rank: settings.factors,

@@ -1,4 +1,5 @@
 import type { Csr } from '../matrix/csr.ts'
+import { testAlsSettings } from './als/settings.fixture.ts'
 import type { AlsSettings } from './recipe.ts'
 
 /**
@@ -49,18 +50,10 @@ export function checkerboard(clientCount: number, categoryCount: number): Checke
 }
 
 /** Settings that fit a world of two colours: the ridge is too strong for a single entry to keep a factor of its own. */
-export const twoColours: AlsSettings = {
+export const twoColours: AlsSettings = testAlsSettings({
   solver: 'exact',
   factors: 3,
   iterations: 15,
   seed: 42,
-  objective: {
-    confidence: 'paper',
-    alpha: 2,
-    epsilon: 1,
-    unobservedWeight: 1,
-    regularizationRule: 'plain',
-    lambda: 4,
-    exponent: 1,
-  },
-}
+  objective: { lambda: 4 },
+})

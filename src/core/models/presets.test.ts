@@ -23,11 +23,13 @@ describe('the presets', () => {
   it('Best default is the default evidence and the rule that follows the data', () => {
     expect(PRESETS['best-default'].evidence(2)).toEqual({ ...DEFAULT_EVIDENCE, level: 2 })
     expect(PRESETS['best-default'].als(size)).toEqual(defaultAlsSettings(size))
+    expect(PRESETS['best-default'].als(size).clientFactors).toBe('refitted')
   })
 
   it('Seed recipe has the numbers of the ancestor', () => {
     expect(PRESETS['seed-recipe'].als(size)).toMatchObject({
       solver: 'parity',
+      clientFactors: 'raw',
       factors: 20,
       iterations: 20,
       objective: { confidence: 'implicit', alpha: 15, lambda: 0.1 },

@@ -20,7 +20,7 @@ const bestDefault: Preset = {
 
 /**
  * The numbers of the notebook's public ancestor: `rating = 0.25 · clicks + 1 · buys`, no decay, no cap, `c = 15 · rating`,
- * 20 factors, lambda 0.1, 20 iterations of the library `implicit`.
+ * 20 factors, lambda 0.1, 20 iterations of the library `implicit`, whose lists come from the raw factors of the clients.
  *
  * Its clicks were clicks on products. Ours name no category, so nothing of them is left but the weight of a search, and
  * `mu` 0 leaves words out. Its buys are a count: a line counts once, whatever its quantity.
@@ -48,6 +48,7 @@ const seedRecipe: Preset = {
   }),
   als: () => ({
     solver: 'parity',
+    clientFactors: 'raw',
     factors: 20,
     iterations: 20,
     seed: 1,

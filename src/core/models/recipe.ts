@@ -40,9 +40,20 @@ export interface Objective {
  */
 export type AlsSolver = 'fast' | 'parity' | 'exact'
 
+/**
+ * Which factors of the clients a training of `parity` ends with, and lists and scores come from. `refitted`: one exact half-sweep
+ * more, so that each client answers to the final columns. `raw`: as the last iteration left them, which is what `implicit` serves.
+ *
+ * For `parity` alone: raw factors are there to compare with `implicit`. Under the other solvers they would compare with nothing,
+ * and be one half-sweep behind.
+ */
+export type ClientFactors = 'refitted' | 'raw'
+
 /** One training of ALS. */
 export interface AlsSettings {
   readonly solver: AlsSolver
+  /** `refitted` unless the solver is `parity`. */
+  readonly clientFactors: ClientFactors
   /** Columns of the factor tables, at least 1. */
   readonly factors: number
   /** Full sweeps (clients, then columns), at least 1. */

@@ -4,7 +4,8 @@ import type { ClientRow } from './client-row.ts'
 
 /**
  * A trained model: the small interface that all share. It takes *rows*, never clients,
- * so that a real client and an edited one go the same way.
+ * so that a real client and an edited one go the same way. A row may name its client; a model that keeps what it learned of each
+ * one looks there, and finds out by itself whether the row was edited since.
  */
 export interface Recommender {
   /** Stable: the id of its descriptor. */

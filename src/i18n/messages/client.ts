@@ -283,6 +283,20 @@ export const clientMessages = {
     en: 'not defined: the score of this model does not split over the client’s entries',
     ko: '정의되지 않음: 이 모델의 점수는 고객의 기록별로 나눌 수 없습니다',
   },
+  'client.rawDifference': { en: 'raw − refitted', ko: '그대로 − 다시 푼 값' },
+  'client.rawDifferenceLong': {
+    en: 'Raw factors of the training minus refitted client',
+    ko: '학습에서 나온 요인과 다시 푼 고객의 차이',
+  },
+  'client.reasonBarRaw': { en: '{parts}, raw minus refitted {raw}', ko: '{parts}, 다시 푼 값과의 차이 {raw}' },
+  'client.rawList': {
+    en: 'Scores come from the raw factors of the training, as in implicit; the reasons are those of the refitted client.',
+    ko: '점수는 implicit처럼 학습에서 나온 요인 그대로 매기고, 이유는 정확히 다시 푼 고객의 것입니다.',
+  },
+  'client.rawReasons': {
+    en: 'These are the reasons of the client refitted exactly to the final columns. The score is that of the raw factors, which does not split over entries; the difference is a part of its own.',
+    ko: '최종 열에 맞춰 정확히 다시 푼 고객의 이유입니다. 점수는 학습에서 나온 요인의 것이라 기록의 기여도로 나눌 수 없으며, 그 차이를 따로 보여 줍니다.',
+  },
   'client.showReasons': { en: 'All reasons for {name}', ko: '모든 이유 보기: {name}' },
   'client.reasonName': { en: 'Because of', ko: '근거' },
   'client.reasonWeight': { en: 'Evidence weight', ko: '근거 가중치' },

@@ -260,6 +260,15 @@ export const modelsMessages = {
 
   'models.facts': { en: 'About this model', ko: '이 모델에 대해' },
   'models.fact.solver': { en: 'Solver', ko: '풀이 방식' },
+  'models.fact.lists': { en: 'Lists come from', ko: '목록의 바탕' },
+  'models.fact.lists.refitted': {
+    en: 'clients refitted exactly to the final columns',
+    ko: '최종 열에 맞춰 정확히 다시 푼 고객 요인',
+  },
+  'models.fact.lists.raw': {
+    en: 'raw client factors of the training, as in implicit',
+    ko: '학습에서 나온 그대로의 고객 요인 (implicit과 같음)',
+  },
   'models.fact.factors': { en: 'Factors', ko: '요인 수' },
   'models.fact.confidence': { en: 'Confidence', ko: '신뢰도' },
   'models.fact.regularization': { en: 'Ridge of a row', ko: '행의 정칙화' },
@@ -303,6 +312,13 @@ export const modelsMessages = {
   'models.help.solver': {
     en: 'Fast takes 3 conjugate-gradient steps in whitened coordinates, which is practically exact. Exact solves each row with a Cholesky factorization. Parity takes the 3 conjugate-gradient steps of the library implicit, to compare with it.',
     ko: 'Fast는 백색화한 좌표에서 켤레 기울기 3단계로 풀며 정확한 해와 거의 같습니다. Exact는 행마다 촐레스키 분해로 정확히 풉니다. Parity는 implicit 라이브러리처럼 켤레 기울기 3단계로 풀어 결과를 비교할 때 씁니다.',
+  },
+  'models.field.clientFactors': { en: 'Client factors', ko: '고객 요인' },
+  'models.clientFactors.refitted': { en: 'Refitted', ko: '다시 풀기' },
+  'models.clientFactors.raw': { en: 'Raw', ko: '그대로' },
+  'models.help.clientFactors': {
+    en: 'Only with parity. The last iteration leaves clients that were solved against older columns. Refitted solves each once more, exactly, so that its score is the sum of its reasons. Raw keeps them, so that lists and scores are those of implicit; what they differ from the refitted client by is shown beside the reasons.',
+    ko: 'parity에서만 고를 수 있습니다. 마지막 반복이 끝나면 고객 요인은 한 단계 전의 열로 푼 값입니다. 다시 풀기는 고객마다 한 번 더 정확히 풀어 점수가 이유의 합이 되게 합니다. 그대로는 그 값을 써서 목록과 점수가 implicit과 같아지고, 다시 푼 고객과의 차이를 이유 옆에 따로 보여 줍니다.',
   },
   'models.field.factors': { en: 'Factors', ko: '요인 수' },
   'models.help.factors': {

@@ -1,6 +1,7 @@
 import { expose } from 'comlink'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Csr } from '../../core/matrix/csr.ts'
+import { testAlsSettings } from '../../core/models/als/settings.fixture.ts'
 import { localSweeps } from '../../core/models/als/sweep.ts'
 import { initialFactors, iterateAls, trainAls, type AlsFit } from '../../core/models/als/train.ts'
 import type { AlsSettings } from '../../core/models/recipe.ts'
@@ -12,22 +13,7 @@ import { AlsPool } from './als-pool.ts'
 import { createMember, type MemberApi } from './member.ts'
 
 const csr = shop(5000, 300, 12, 3)
-const settingsOf = (changes: Partial<AlsSettings> = {}): AlsSettings => ({
-  solver: 'fast',
-  factors: 12,
-  iterations: 3,
-  seed: 7,
-  objective: {
-    confidence: 'paper',
-    alpha: 2,
-    epsilon: 1,
-    exponent: 1,
-    unobservedWeight: 1,
-    regularizationRule: 'plain',
-    lambda: 5,
-  },
-  ...changes,
-})
+const settingsOf = (changes: Partial<AlsSettings> = {}): AlsSettings => testAlsSettings({ factors: 12, ...changes })
 
 const ports: MessagePort[] = []
 afterEach(() => {

@@ -38,6 +38,7 @@ const LIST_HEADER = [
   'score',
   'from_purchases',
   'from_words',
+  'raw_minus_refitted',
   'repeat',
   'route',
   'recipe',
@@ -46,6 +47,8 @@ const LIST_HEADER = [
 /**
  * Part of the recommendation file. It is a plain rectangular CSV, which every reader takes: the recipe stands in the last column
  * of the first row only, one line of it per line of the cell. Lines above the header would break readers that expect none.
+ *
+ * `from_purchases + from_words + raw_minus_refitted = score`; the last of these is empty where the score is that of the refitted client.
  *
  * @param start client of the first list; the part for 0 brings byte order mark, header and recipe
  */
@@ -76,6 +79,7 @@ export function recommendationsCsv(
           item.score,
           additive ? explanation.purchases : null,
           additive ? explanation.words : null,
+          additive ? (explanation.rawDifference ?? null) : null,
           item.repeat ? 'repeat' : 'new',
           list.route,
           recipe,

@@ -231,6 +231,7 @@ describe('the recommended categories', () => {
     withList(stores, { ...LIST, items: [{ ...item!, score: 1.25, explanation: { kind: 'not-defined', score: 1.25 } }] })
     await show(stores, <ClientView />)
     expect(recommendations().textContent).toContain('1.250not defined: the score of this model does not split')
+    expect(recommendations().textContent).not.toContain('= score')
     expect(within(recommendations()).queryByRole('img')).toBeNull()
   })
 

@@ -67,12 +67,28 @@ export function ReasonDetails({ reason, labels, level, counts }: ReasonDetailsPr
             <span className="n">{format.signed(reason.rest, 3)}</span>
           </li>
         )}
+        {reason.rawDifference === undefined ? null : (
+          <li className={styles['detailLine']}>
+            <span>
+              <span className="raw" aria-hidden="true">
+                ▨{' '}
+              </span>
+              {t('client.rawDifferenceLong')}
+            </span>
+            <span className="n" />
+            <span className="n raw">
+              <span className="sr">{t('client.reasonShare')} </span>
+              {format.signed(reason.rawDifference, 3)}
+            </span>
+          </li>
+        )}
         <li className={`${styles['detailLine'] ?? ''} ${styles['total'] ?? ''} med`}>
           <span>{t('client.sumsToScore')}</span>
           <span className="n" />
           <span className="n">{format.decimal(reasonTotal(reason), 3)}</span>
         </li>
       </ul>
+      {reason.rawDifference === undefined ? null : <p className="sm dim">{t('client.rawReasons')}</p>}
       <p className="sm dim">{t('client.shareNote')}</p>
     </div>
   )

@@ -9,6 +9,7 @@ import { Chevron } from './PurchaseTree.tsx'
 import {
   categoryName,
   entryName,
+  hasPart,
   reasonScale,
   reasonSegments,
   type AdditiveReason,
@@ -41,13 +42,16 @@ const isNumber = (head: (typeof HEADS)[number]): boolean => head === 'client.ran
 
 type Hue = ReasonPart['hue']
 
-const HUE_OF = { query: 'qu', word: 'kw', purchase: 'pu' } as const satisfies Record<ReasonSegment['block'], Hue>
+const HUE_OF = { query: 'qu', word: 'kw', purchase: 'pu', raw: 'raw' } as const satisfies Record<
+  ReasonSegment['block'],
+  Hue
+>
 
 /** The sums that stand beside the bars: only those of the parts that the list is made of. */
-function sumsOf({ route, items }: RecommendationList): readonly Hue[] {
-  if (route === 'query') return ['qu']
-  const isBlend = items.some(({ explanation }) => explanation.kind === 'additive' && explanation.query !== undefined)
-  return isBlend ? ['qu', 'kw', 'pu'] : ['kw', 'pu']
+function sumsOf(list: RecommendationList): readonly Hue[] {
+  if (list.route === 'query') return ['qu']
+  const sums: readonly Hue[] = hasPart(list, 'query') ? ['qu', 'kw', 'pu'] : ['kw', 'pu']
+  return hasPart(list, 'rawDifference') ? [...sums, 'raw'] : sums
 }
 
 /** The ranked categories, each with its reasons as one bar; all bars are on one scale. */
@@ -221,18 +225,22 @@ function Reasons({ reason, segments, scale, barWidth, sums, named, level, counts
   const query = format.signed(reason.query?.share ?? 0, 2)
   const strongest = reason.shares.slice(0, NAMED_ENTRIES)
   const near = reason.query === undefined ? null : t('client.reasonNear', { near: entryText(reason.query.column) })
-  const parts = segments.map(({ block, value, share }) => ({
-    hue: HUE_OF[block],
-    value,
-    title: t('client.reasonPart', {
-      name: block === 'query' ? (near ?? '') : share === null ? t('client.otherEntries') : entryText(share.column),
-      share: format.signed(value, 3),
-    }),
+  const raw = format.signed(reason.rawDifference ?? 0, 2)
+  const nameOf = ({ block, share }: ReasonSegment): string => {
+    if (block === 'query') return near ?? ''
+    if (block === 'raw') return t('client.rawDifference')
+    return share === null ? t('client.otherEntries') : entryText(share.column)
+  }
+  const parts = segments.map((segment) => ({
+    hue: HUE_OF[segment.block],
+    value: segment.value,
+    title: t('client.reasonPart', { name: nameOf(segment), share: format.signed(segment.value, 3) }),
   }))
   const shown = {
     qu: reason.query === undefined ? NONE : query,
     kw: reason.words === 0 ? NONE : words,
     pu: reason.purchases === 0 ? NONE : purchases,
+    raw,
   }
   const label = !sums.includes('qu')
     ? t('client.reasonBar', { words, purchases })
@@ -242,7 +250,12 @@ function Reasons({ reason, segments, scale, barWidth, sums, named, level, counts
   return (
     <>
       <div className={styles['reason']}>
-        <ReasonBar {...scale} parts={parts} width={barWidth} label={label} />
+        <ReasonBar
+          {...scale}
+          parts={parts}
+          width={barWidth}
+          label={sums.includes('raw') ? t('client.reasonBarRaw', { parts: label, raw }) : label}
+        />
         {sums.map((hue) => (
           <span key={hue} className={`n ${hue} ${styles['sum'] ?? ''}`}>
             {shown[hue]}

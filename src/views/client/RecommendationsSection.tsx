@@ -14,7 +14,7 @@ import { linesByCategory, searchesByWord } from './history-shape.ts'
 import { ModelMissing, TrainButton } from './ModelMissing.tsx'
 import styles from './Recommendations.module.css'
 import { RecommendationTable } from './RecommendationTable.tsx'
-import { entryName, type EntryCounts } from './reason-shape.ts'
+import { entryName, hasPart, type EntryCounts } from './reason-shape.ts'
 import { routeSentences } from './route-sentence.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { WayControl } from './WayControl.tsx'
@@ -92,25 +92,30 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
 /** What the hues and the score mean. */
 function Legend({ named }: { readonly named: NamedRecommendations }) {
   const { t } = useI18n()
+  // A sum of hues would be said of scores that are none.
+  if (named.list.items[0]?.explanation.kind === 'not-defined') return null
   if (named.list.route === 'popular') return <span className="sm dim">{t('client.legendPopular')}</span>
   if (named.list.route === 'popular-in-segment') return <span className="sm dim">{t('client.legendSegment')}</span>
   return (
     <span className="sm dim">
-      {hasQuery(named) ? <span className="qu b">■ {t('client.legendQuery')}</span> : null}
+      {hasPart(named.list, 'query') ? <span className="qu b">■ {t('client.legendQuery')}</span> : null}
       {named.list.route === 'query' ? null : (
         <>
-          {hasQuery(named) ? ' + ' : null}
+          {hasPart(named.list, 'query') ? ' + ' : null}
           <span className="kw b">■ {t('client.legendWords')}</span> +{' '}
           <span className="pu b">■ {t('client.legendPurchases')}</span>
+          {hasPart(named.list, 'rawDifference') ? (
+            <>
+              {' '}
+              + <span className="raw b">▨ {t('client.rawDifference')}</span>
+            </>
+          ) : null}
         </>
       )}{' '}
       = {t('client.legendScore')}
     </span>
   )
 }
-
-const hasQuery = ({ list }: NamedRecommendations): boolean =>
-  list.items.some(({ explanation }) => explanation.kind === 'additive' && explanation.query !== undefined)
 
 /** From what the list was made, above it. */
 function RouteNote({ named, level }: { readonly named: NamedRecommendations; readonly level: number }) {
@@ -119,9 +124,9 @@ function RouteNote({ named, level }: { readonly named: NamedRecommendations; rea
   const label = near?.found?.label
   const nearName = label === undefined ? '' : (entryName(label, level, NO_COUNTS).text ?? label.code)
   const isOfWords = named.clientId === null
-  return (
-    <p className={styles['note']}>{routeSentences(t, { list, model, way, near, isOfWords, nearName }).join(' ')}</p>
-  )
+  const route = routeSentences(t, { list, model, way, near, isOfWords, nearName })
+  const sentences = hasPart(list, 'rawDifference') ? [...route, t('client.rawList')] : route
+  return <p className={styles['note']}>{sentences.join(' ')}</p>
 }
 
 interface RankedListProps {

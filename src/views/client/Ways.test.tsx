@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { settled } from '../../state/fake-engines.fixture.ts'
+import type { RecommendationList } from '../../core/explain/recommendation.ts'
 import { asColumnIndex } from '../../core/positions.ts'
 import { ClientView } from './ClientView.tsx'
 import { WhatIfView } from './WhatIfView.tsx'
@@ -68,6 +69,45 @@ describe('the ways of a list', () => {
     })
     await act(settled)
     expect(within(recommendations()).getByRole('img', { name: 'nearness +1.50' })).toBeTruthy()
+  })
+})
+
+describe('a list from raw factors', () => {
+  const fromRaw = (rawDifference: number): RecommendationList => {
+    const [item] = LIST.items
+    if (item?.explanation.kind !== 'additive') throw new Error('not additive')
+    const score = 0.842 + rawDifference
+    return { ...LIST, items: [{ ...item, score, explanation: { ...item.explanation, score, rawDifference } }] }
+  }
+
+  it('names the difference as a part of its own, and says whose the reasons are', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    withList(stores, fromRaw(0.125))
+    await show(stores, <ClientView />)
+    const list = within(recommendations())
+    expect(list.getByRole('img', { name: 'words +0.19, purchases +0.65, raw minus refitted +0.13' })).toBeTruthy()
+    expect(recommendations().textContent).toContain('▨ raw − refitted = score')
+    expect(recommendations().textContent).toMatch(/Scores come from the raw factors .* those of the refitted client\./)
+
+    fireEvent.click(list.getByRole('button', { name: 'All reasons for Curtains' }))
+    const lines = list.getAllByRole('listitem').map((line) => line.textContent)
+    expect(lines).toContain('▨ Raw factors of the training minus refitted clientShare +0.125')
+    expect(lines).toContain('sums to the score0.967')
+    expect(list.getByText(/^These are the reasons of the client refitted exactly/)).toBeTruthy()
+  })
+
+  it('shows a difference below zero, and none where the list is of the refitted client', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    withList(stores, fromRaw(-0.125))
+    await show(stores, <ClientView />)
+    expect(within(recommendations()).getByRole('img', { name: /raw minus refitted \u22120\.13$/ })).toBeTruthy()
+    act(() => {
+      withList(stores, LIST)
+    })
+    await act(settled)
+    expect(recommendations().textContent).not.toMatch(/raw|refitted/)
   })
 })
 

@@ -80,6 +80,26 @@ describe('a reason bar', () => {
     expect(reasonSegments({ ...own, query: { ...query, share: 0 } })).toHaveLength(1)
   })
 
+  it('ends with what raw factors differ by, and counts it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(entry, { maxLength: 12 }),
+        fc.nat(8),
+        fc.double({ min: -1, max: 1 }),
+        (entries, top, raw) => {
+          fc.pre(!Number.isNaN(raw) && raw !== 0)
+          const own = reasonOf(entries, top)
+          const reason = { ...own, score: own.score + raw, rawDifference: raw }
+          const segments = reasonSegments(reason)
+          expect(segments.at(-1)).toEqual({ block: 'raw', value: raw, share: null })
+          expect(segments.reduce((total, { value }) => total + value, 0)).toBeCloseTo(reason.score, 4)
+          expect(reasonTotal(reason)).toBeCloseTo(reason.score, 9)
+          expect(reasonSegments({ ...own, rawDifference: 0 }).some(({ block }) => block === 'raw')).toBe(false)
+        },
+      ),
+    )
+  })
+
   it('shows no left-over where every entry is named', () => {
     const reason = reasonOf(
       [

@@ -1,23 +1,28 @@
-import type { Explanation, Share } from '../../core/explain/recommendation.ts'
+import type { Explanation, RecommendationList, Share } from '../../core/explain/recommendation.ts'
 import type { ColumnLabel } from '../../protocol/client-history.ts'
 
 /** An explanation that adds up. */
 export type AdditiveReason = Extract<Explanation, { readonly kind: 'additive' }>
 
-/** One part of a reason bar; without a share it is the query, or what the named shares of its block leave over. */
+/** One part of a reason bar; without a share it is the query, what raw factors differ by, or what the named shares of its block leave over. */
 export interface ReasonSegment {
-  readonly block: Share['block'] | 'query'
+  readonly block: Share['block'] | 'query' | 'raw'
   readonly value: number
   readonly share: Share | null
 }
+
+/** Whether the reasons of a list have a part that only some lists have. */
+export const hasPart = ({ items }: RecommendationList, part: 'query' | 'rawDifference'): boolean =>
+  items.some(({ explanation }) => explanation.kind === 'additive' && explanation[part] !== undefined)
 
 /** Smaller left-overs are rounding. No unit, relative to the score. */
 const NOTHING = 1e-6
 
 /**
- * The bar of one recommendation: the query, words, then purchases, the named shares of each by size, then what they leave over.
+ * The bar of one recommendation: the query, words, then purchases, the named shares of each by size, then what they leave over; at
+ * the end what the raw factors differ by.
  *
- * The values add up to `query + words + purchases`, which is the score.
+ * The values add up to `query + words + purchases + rawDifference`, which is the score.
  */
 export function reasonSegments(reason: AdditiveReason): readonly ReasonSegment[] {
   const blockOf = (block: Share['block'], sum: number): readonly ReasonSegment[] => {
@@ -27,10 +32,11 @@ export function reasonSegments(reason: AdditiveReason): readonly ReasonSegment[]
     const scale = Math.max(Math.abs(sum), Math.abs(reason.score))
     return Math.abs(rest) > NOTHING * scale ? [...named, { block, value: rest, share: null }] : named
   }
-  const { query } = reason
+  const { query, rawDifference = 0 } = reason
   const near: readonly ReasonSegment[] =
     query === undefined || query.share === 0 ? [] : [{ block: 'query', value: query.share, share: null }]
-  return [...near, ...blockOf('word', reason.words), ...blockOf('purchase', reason.purchases)]
+  const raw: readonly ReasonSegment[] = rawDifference === 0 ? [] : [{ block: 'raw', value: rawDifference, share: null }]
+  return [...near, ...blockOf('word', reason.words), ...blockOf('purchase', reason.purchases), ...raw]
 }
 
 /** The scale that all bars of a list share: the longest run on either side of zero. `low <= 0 <= high`. */
@@ -55,7 +61,10 @@ export function reasonScale(bars: readonly (readonly ReasonSegment[])[]): {
 
 /** What all parts of a reason add up to: the score, by construction of the model. */
 export const reasonTotal = (reason: AdditiveReason): number =>
-  reason.shares.reduce((total, { share }) => total + share, reason.rest + (reason.query?.share ?? 0))
+  reason.shares.reduce(
+    (total, { share }) => total + share,
+    reason.rest + (reason.query?.share ?? 0) + (reason.rawDifference ?? 0),
+  )
 
 /** A category's own name and the names above it. */
 export interface CategoryName {

@@ -26,6 +26,7 @@ export function ModelFacts({ model, freshness }: ModelFactsProps) {
       : t(`models.fact.threads.${transport}`, { count: format.count(threads) })
   const facts = [
     [t('models.fact.solver'), t(`models.solver.${settings.solver}`)],
+    [t('models.fact.lists'), t(`models.fact.lists.${settings.clientFactors}`)],
     [t('models.fact.confidence'), t(`models.formula.${settings.objective.confidence}`)],
     [t('models.fact.regularization'), t(`models.formula.${settings.objective.regularizationRule}`)],
     [t('models.fact.factors'), format.count(settings.factors)],

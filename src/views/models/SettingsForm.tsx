@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { AlsSolver, ConfidenceRule, RegularizationRule } from '../../core/models/recipe.ts'
+import type { AlsSolver, ClientFactors, ConfidenceRule, RegularizationRule } from '../../core/models/recipe.ts'
 import type { CategoryLevel, KeywordFamilies, QuantityRule } from '../../core/signals/evidence.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -30,6 +30,7 @@ interface SettingsFormProps {
 }
 
 const SOLVERS: readonly AlsSolver[] = ['fast', 'exact', 'parity']
+const CLIENT_FACTORS: readonly ClientFactors[] = ['refitted', 'raw']
 const CONFIDENCES: readonly ConfidenceRule[] = ['paper', 'implicit', 'log']
 const REGULARIZATIONS: readonly RegularizationRule[] = ['plain', 'scaled', 'spark']
 const LEVELS: readonly CategoryLevel[] = [1, 2, 3]
@@ -120,6 +121,18 @@ function AlsGroup({ formId, draft }: GroupProps) {
             if (solver !== undefined) draft.setSolver(solver)
           }}
         />
+        {draft.als?.solver === 'parity' ? (
+          <Choice
+            label={t('models.field.clientFactors')}
+            help={t('models.help.clientFactors')}
+            options={CLIENT_FACTORS.map((value) => ({ value, text: t(`models.clientFactors.${value}`) }))}
+            value={draft.als.clientFactors}
+            onChange={(chosen) => {
+              const clientFactors = CLIENT_FACTORS.find((known) => known === chosen)
+              if (clientFactors !== undefined) draft.setClientFactors(clientFactors)
+            }}
+          />
+        ) : null}
         <Choice
           label={t('models.field.confidence')}
           help={t(`models.help.confidence.${confidence}`)}

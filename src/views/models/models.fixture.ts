@@ -1,4 +1,5 @@
 import { METRIC_KS, type MetricConvention, type MetricName, type MetricValue } from '../../core/metrics/metric.ts'
+import { testAlsSettings } from '../../core/models/als/settings.fixture.ts'
 import type { AlsSettings, ModelId } from '../../core/models/recipe.ts'
 import { asDay } from '../../core/positions.ts'
 import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
@@ -61,21 +62,13 @@ function values(model: ModelId, strength: number): readonly MetricValue[] {
 }
 
 /** Settings of a trained model. */
-export const alsFixture: AlsSettings = {
+export const alsFixture: AlsSettings = testAlsSettings({
   solver: 'exact',
   factors: 64,
   iterations: 15,
-  objective: {
-    confidence: 'paper',
-    alpha: 15,
-    epsilon: 1,
-    unobservedWeight: 1,
-    regularizationRule: 'plain',
-    lambda: 100,
-    exponent: 1,
-  },
   seed: 42,
-}
+  objective: { alpha: 15, lambda: 100 },
+})
 
 /** An evaluation in which ALS wins, with every model at every metric, convention and K. */
 export function evaluationFixture(verdict: Partial<Verdict> = {}) {

@@ -23,6 +23,7 @@ import {
   USUAL_DAMPING,
   withAlsValue,
   withDampingValue,
+  withSolver,
   type AlsField,
   type SettingsField,
 } from './settings-shape.ts'
@@ -118,6 +119,21 @@ describe('settings of the model', () => {
     expect(sameAls(alsFixture, implicit)).toBe(false)
     const spark = { ...alsFixture, objective: { ...alsFixture.objective, regularizationRule: 'spark' as const } }
     expect(sameAls(alsFixture, spark)).toBe(false)
+  })
+
+  it('differ by the client factors, which are raw with parity alone', () => {
+    const raw = { ...alsFixture, solver: 'parity', clientFactors: 'raw' } as const
+    expect(sameAls(raw, { ...raw, clientFactors: 'refitted' })).toBe(false)
+    expect(withSolver(raw, 'parity')).toEqual(raw)
+    for (const solver of ['fast', 'exact'] as const) {
+      expect(withSolver(raw, solver)).toEqual({ ...alsFixture, solver, clientFactors: 'refitted' })
+      expect(() => {
+        checkAlsSettings(withSolver(raw, solver))
+      }).not.toThrow()
+    }
+    const seed = presetSettings('seed-recipe', 3)
+    expect(presetOf(seed.evidence, seed.als)).toBe('seed-recipe')
+    expect(presetOf(seed.evidence, { ...seed.als!, clientFactors: 'refitted' })).toBeNull()
   })
 
   it('differ by the numbers that their rules read, and by no others', () => {

@@ -1,5 +1,5 @@
 import type { PresetId } from '../../core/models/presets.ts'
-import type { AlsSettings, Objective } from '../../core/models/recipe.ts'
+import type { AlsSettings, AlsSolver, Objective } from '../../core/models/recipe.ts'
 import type { Bm25Damping, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import type { TrainedModel } from '../../state/model-store.ts'
 import { PRESET_IDS, presetSettings } from '../../state/preset-choice.ts'
@@ -104,6 +104,7 @@ export function withDampingValue({ bm25 }: EvidenceSettings, field: DampingField
  */
 export const MANUAL_START: AlsSettings = {
   solver: 'fast',
+  clientFactors: 'refitted',
   factors: 32,
   iterations: 15,
   objective: {
@@ -159,6 +160,13 @@ export function withAlsValue(settings: AlsSettings, field: AlsField, value: numb
     : { ...settings, [field]: value }
 }
 
+/** Settings with another solver: only `parity` keeps raw factors. */
+export const withSolver = (settings: AlsSettings, solver: AlsSolver): AlsSettings => ({
+  ...settings,
+  solver,
+  clientFactors: solver === 'parity' ? settings.clientFactors : 'refitted',
+})
+
 /** Whether the rules of an objective read a number; the form shows no other. */
 export function isRead(field: AlsField, objective: Pick<Objective, 'confidence' | 'regularizationRule'>): boolean {
   if (field === 'epsilon') return objective.confidence === 'log'
@@ -169,6 +177,7 @@ export function isRead(field: AlsField, objective: Pick<Objective, 'confidence' 
 export function sameAls(a: AlsSettings, b: AlsSettings): boolean {
   return (
     a.solver === b.solver &&
+    a.clientFactors === b.clientFactors &&
     a.objective.confidence === b.objective.confidence &&
     a.objective.regularizationRule === b.objective.regularizationRule &&
     ALS_FIELDS.every((field) => !isRead(field, a.objective) || alsValue(a, field) === alsValue(b, field))

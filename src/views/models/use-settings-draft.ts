@@ -1,7 +1,13 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { PresetId } from '../../core/models/presets.ts'
-import type { AlsSettings, AlsSolver, ConfidenceRule, RegularizationRule } from '../../core/models/recipe.ts'
+import type {
+  AlsSettings,
+  AlsSolver,
+  ClientFactors,
+  ConfidenceRule,
+  RegularizationRule,
+} from '../../core/models/recipe.ts'
 import type {
   CategoryLevel,
   EvidenceSettings,
@@ -29,6 +35,7 @@ import {
   USUAL_HALF_LIFE,
   withAlsValue,
   withDampingValue,
+  withSolver,
   type AlsField,
   type DampingField,
   type EvidenceField,
@@ -52,6 +59,7 @@ export interface SettingsDraft {
   /** The field was left: a readable text becomes the number as it is written here. */
   readonly leave: (field: SettingsField) => void
   readonly setSolver: (solver: AlsSolver) => void
+  readonly setClientFactors: (clientFactors: ClientFactors) => void
   readonly setConfidence: (rule: ConfidenceRule) => void
   readonly setRegularization: (rule: RegularizationRule) => void
   readonly setLevel: (level: CategoryLevel) => void
@@ -127,7 +135,10 @@ export function useSettingsDraft(): SettingsDraft {
       if (text !== undefined && readField(field, text).ok) setTexts((before) => without(before, [field]))
     },
     setSolver: (solver) => {
-      setAls({ ...(als ?? MANUAL_START), solver })
+      setAls(withSolver(als ?? MANUAL_START, solver))
+    },
+    setClientFactors: (clientFactors) => {
+      setAls({ ...(als ?? MANUAL_START), clientFactors })
     },
     setConfidence: (confidence) => {
       const settings = als ?? MANUAL_START

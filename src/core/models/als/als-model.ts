@@ -2,9 +2,10 @@ import { DomainError } from '../../domain-error.ts'
 import type { Explanation, Share } from '../../explain/recommendation.ts'
 import { checkSparseRow } from '../../matrix/check-csr.ts'
 import { solveCholesky } from '../../matrix/cholesky.ts'
-import type { SparseRow } from '../../matrix/csr.ts'
+import { rowOf, type Csr, type SparseRow } from '../../matrix/csr.ts'
 import { addGram, mirrorLower, ridgedGram } from '../../matrix/gram.ts'
 import { asColumnIndex, type ColumnIndex } from '../../positions.ts'
+import type { ClientRow } from '../client-row.ts'
 import type { FittedRow, Neighbours, Recommender } from '../recommender.ts'
 import type { AlsSettings } from '../recipe.ts'
 import { routeOf } from '../row-route.ts'
@@ -25,6 +26,15 @@ export interface AlsModelParts {
   /** `Y`, row-major, shape `[columns, factors]`. */
   readonly columnFactors: Float64Array
   readonly categoryCount: number
+  /** Where lists are to come from raw factors: those of the clients, and the matrix that they were trained on. */
+  readonly raw?: RawClients | undefined
+}
+
+/** What serves clients without folding them in. */
+export interface RawClients {
+  /** `X` as the last iteration left it, row-major, shape `[clients, factors]`. */
+  readonly factors: Float64Array
+  readonly training: Csr
 }
 
 /**
@@ -35,9 +45,19 @@ export interface AlsModelParts {
  * training matrix gives the factors of the final sweep, to rounding where a kernel computed that one. All that is shown or
  * exported comes from here: a client that was not edited has one answer.
  *
- * `fitRow` throws DomainError `bad-shape` for a row that is none, and `singular-system`.
+ * With raw factors, a row that is still that of its client in the training matrix is scored by them, `score(i) = y_iᵀ x_raw`. They are
+ * no solution of the row's system, so that their score splits over nothing: the shares are those of the refitted `x`, and what
+ * is between the two scores, `y_iᵀ (x_raw − x)`, is one more part; without an `x`, where the system is singular, no reason is defined.
+ * Any other row is folded in.
+ *
+ * `fitRow` throws DomainError `bad-shape` for a row that is none, and `singular-system` where it has to fold in.
  */
-export function createAlsModel({ settings, columnFactors, categoryCount }: AlsModelParts): Recommender & Neighbours {
+export function createAlsModel({
+  settings,
+  columnFactors,
+  categoryCount,
+  raw,
+}: AlsModelParts): Recommender & Neighbours {
   const { factors: rank, objective } = settings
   const columnCount = columnFactors.length / rank
   if (categoryCount > columnCount)
@@ -85,7 +105,7 @@ export function createAlsModel({ settings, columnFactors, categoryCount }: AlsMo
     return shares.sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.column - b.column)
   }
 
-  function fitRow(row: SparseRow): FittedRow | null {
+  function fitRow(row: ClientRow): FittedRow | null {
     checkSparseRow(row, columnCount)
     if (row.columns.length === 0) return null
     const rows = weightedRow(row, objective)
@@ -93,11 +113,20 @@ export function createAlsModel({ settings, columnFactors, categoryCount }: AlsMo
     const ridge = isOwn ? ridgeOfRow(rows.confidence, columnCount, objective) : 0
     // Nothing is preferred: every score is 0.
     if (isOwn && ridge === 0) return null
-    factorRowSystem(rows, 0, columnFactors, rank, base, ridge, objective.unobservedWeight, lower)
-    solveBlock(rows, 0, Infinity, solution)
+    const trained = raw === undefined ? null : rawFactorsOf(row, raw, rank)
+    let isRefitted = true
+    try {
+      factorRowSystem(rows, 0, columnFactors, rank, base, ridge, objective.unobservedWeight, lower)
+      solveBlock(rows, 0, Infinity, solution)
+    } catch (error) {
+      // Conjugate gradient needs no ridge, so that a list from raw factors may be without a refitted client to explain it.
+      if (trained === null || !(error instanceof DomainError) || error.code !== 'singular-system') throw error
+      isRefitted = false
+    }
+    const vector = trained ?? solution
     let best = 0
     for (let column = 0; column < categoryCount; column++) {
-      const score = dotColumn(column, solution)
+      const score = dotColumn(column, vector)
       scores[column] = score
       if (score > best) best = score
     }
@@ -108,12 +137,14 @@ export function createAlsModel({ settings, columnFactors, categoryCount }: AlsMo
       route: routeOf(row, categoryCount),
       scores,
       explain(column: ColumnIndex, topShares: number): Explanation {
+        const score = scores[column]!
+        if (!isRefitted) return { kind: 'not-defined', score }
         if (!blocksSolved) {
           solveBlock(rows, 0, categoryCount, fromPurchases)
           solveBlock(rows, categoryCount, Infinity, fromWords)
           blocksSolved = true
         }
-        const score = scores[column]!
+        const refitted = trained === null ? score : dotColumn(column, solution)
         const shares = topShares === 0 ? [] : sharesOf(column, row, rows)
         const top = shares.slice(0, topShares)
         return {
@@ -122,12 +153,23 @@ export function createAlsModel({ settings, columnFactors, categoryCount }: AlsMo
           purchases: dotColumn(column, fromPurchases),
           words: dotColumn(column, fromWords),
           shares: top,
-          rest: topShares === 0 ? score : shares.slice(topShares).reduce((sum, { share }) => sum + share, 0),
+          rest: topShares === 0 ? refitted : shares.slice(topShares).reduce((sum, { share }) => sum + share, 0),
           restCount: row.columns.length - top.length,
+          ...(trained === null ? {} : { rawDifference: score - refitted }),
         }
       },
     }
   }
 
   return { id: 'als', categoryCount, fitRow, similarTo: columnCosines(columnFactors, rank, categoryCount) }
+}
+
+/** The raw factors behind a row; `null` where the row is not, or no longer, the one that they were trained on. */
+function rawFactorsOf({ client, columns, values }: ClientRow, raw: RawClients, rank: number): Float64Array | null {
+  if (client === undefined || !(client >= 0 && client < raw.training.rows)) return null
+  const trained = rowOf(raw.training, client)
+  const isUnedited =
+    columns.length === trained.columns.length &&
+    columns.every((column, at) => column === trained.columns[at] && values[at] === trained.values[at])
+  return isUnedited ? raw.factors.subarray(client * rank, (client + 1) * rank) : null
 }

@@ -19,6 +19,8 @@ export function checkAlsSettings(settings: AlsSettings): void {
   positive('epsilon', objective.epsilon)
   positive('unobservedWeight', objective.unobservedWeight)
   if (!(objective.lambda >= 0 && objective.lambda < Infinity)) refuse('lambda', objective.lambda, '0 or more')
+  if (settings.clientFactors === 'raw' && settings.solver !== 'parity')
+    refuse('clientFactors', settings.clientFactors, 'refitted with this solver')
   if (!(objective.exponent >= 0 && objective.exponent <= 1)) refuse('exponent', objective.exponent, 'from 0 to 1')
 }
 
@@ -31,6 +33,6 @@ function positive(setting: string, value: number): void {
   if (!(value > 0 && value < Infinity)) refuse(setting, value, 'above 0')
 }
 
-function refuse(setting: string, value: number, rule: string): never {
+function refuse(setting: string, value: number | string, rule: string): never {
   throw new DomainError('bad-setting', `${setting} is ${value}; it must be ${rule}`, { setting, value, rule })
 }

@@ -54,6 +54,7 @@ export function defaultAlsSettings({ clientCount, columnCount, entryCount }: Evi
   const noise = Math.sqrt(entryCount / Math.max(1, clientCount) + entryCount / Math.max(1, columnCount))
   return {
     solver: 'fast',
+    clientFactors: 'refitted',
     factors: FACTORS,
     iterations: ITERATIONS,
     seed: 1,

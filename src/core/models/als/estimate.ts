@@ -38,16 +38,17 @@ const hasKernel = ({ solver }: AlsSettings): boolean => solver !== 'exact'
  *
  * With the kernel: evidence `12n` (with the events behind each entry), first and last factors in float64, the memory of the
  * kernel, and in its set-up `24n` for float64 confidences and the transposed side. Without: evidence, both sides with
- * confidences, the factors once, and the confidences of the final sweep. The model of before and the other models of an
- * evaluation are not in it.
+ * confidences, the factors once, and the confidences of the final sweep. A model of raw client factors keeps them while the days
+ * before the held-out ones are trained on. The rest of the model of before and the other models of an evaluation are not in it.
  */
 function bytesOf({ clientCount, columnCount, entryCount: n }: EvidenceSize, settings: AlsSettings): number {
   const { factors: rank, solver } = settings
   const rows = clientCount + columnCount
+  const kept = settings.clientFactors === 'raw' ? clientCount * rank * FLOAT64 : 0
   const evidence = n * (2 * INDEX + FLOAT32) + clientCount * INDEX
   const factors = rows * rank * FLOAT64
   const setUp = n * (2 * FLOAT64 + INDEX + FLOAT32) + columnCount * INDEX
-  if (!hasKernel(settings)) return evidence + factors + setUp + n * FLOAT64
+  if (!hasKernel(settings)) return kept + evidence + factors + setUp + n * FLOAT64
   const f = Math.ceil(rank / LANES) * LANES
   const whitened = solver === 'fast' ? Math.max(clientCount, columnCount) : 0
   const kernel =
@@ -56,16 +57,16 @@ function bytesOf({ clientCount, columnCount, entryCount: n }: EvidenceSize, sett
     (rows + whitened) * f * FLOAT32 +
     (3 * f + Math.max(4 * BATCH_ROWS, f)) * f * FLOAT32
   // The set-up is over when the factors are copied out.
-  return evidence + factors + kernel + Math.max(setUp, factors)
+  return kept + evidence + factors + kernel + Math.max(setUp, factors)
 }
 
-/** Milliseconds at the rates above: every iteration, both sides, and the exact sweep that ends a training. */
+/** Milliseconds at the rates above: every iteration, both sides, and the exact sweep that ends a training unless raw factors are kept. */
 function nominalMs({ clientCount, columnCount, entryCount: n }: EvidenceSize, settings: AlsSettings): number {
   const { factors: rank, iterations, solver } = settings
   const rows = clientCount + columnCount
   const exact = (count: number, entries: number): number =>
     (count * (rank ** 3 / 6 + rank * rank) + (entries * rank * rank) / 2) / PLAIN_RATE
-  const finalSweep = exact(clientCount, n)
+  const finalSweep = settings.clientFactors === 'raw' ? 0 : exact(clientCount, n)
   if (!hasKernel(settings)) return iterations * (exact(rows, 2 * n) + (rows * rank * rank) / PLAIN_RATE) + finalSweep
   const f = Math.ceil(rank / LANES) * LANES
   const solves = rows * 2 * f * f * (solver === 'fast' ? 1 : STEPS + 1) + 2 * n * 4 * f * (STEPS + 1)

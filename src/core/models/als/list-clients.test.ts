@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { rankCategories } from '../../explain/recommend.ts'
-import { rowOf, type Csr } from '../../matrix/csr.ts'
+import type { Csr } from '../../matrix/csr.ts'
 import { createRandom } from '../../matrix/random.ts'
 import { noSegments } from '../../signals/client-segments.ts'
 import { uncontrolled } from '../../task-control.ts'
+import { clientRow } from '../client-row.ts'
 import { checkerboard, twoColours } from '../checkerboard.fixture.ts'
 import { createPopular } from '../popularity/popular.ts'
 import type { AlsSettings } from '../recipe.ts'
@@ -34,7 +35,8 @@ function makeShop(clients: number, categories: number, keywords: number, seed: n
 async function bothWays(csr: Csr, categoryCount: number, settings: AlsSettings, k: number) {
   const fit = await trainAls(csr, settings, uncontrolled)
   const popular = createPopular(csr, categoryCount)
-  const model = createAlsModel({ settings, columnFactors: fit.columns, categoryCount })
+  const raw = settings.clientFactors === 'raw' ? { factors: fit.clients, training: csr } : undefined
+  const model = createAlsModel({ settings, columnFactors: fit.columns, categoryCount, raw })
   const clients = Array.from({ length: csr.rows }, (_, client) => csr.rows - 1 - client)
   // Small slices, so that there are several.
   const createRanker: CreateRowRanker = (...parts) => ({ ...createPlainRanker(...parts), sliceRows: 7 })
@@ -52,13 +54,13 @@ async function bothWays(csr: Csr, categoryCount: number, settings: AlsSettings, 
   const shares: number[] = []
   const lists = await listClients(parts, clients, (share) => Promise.resolve(void shares.push(share)))
   const ranked = clients.map((client) => {
-    const { columns, fitted } = rankCategories(model, popular, rowOf(csr, client), { k, repeat: 'both' })
+    const { columns, fitted } = rankCategories(model, popular, clientRow(csr, segments, client), { k, repeat: 'both' })
     return { columns: [...columns], route: fitted.route }
   })
   return { lists: lists.map((list) => [...list]), ranked, shares }
 }
 
-it('makes the lists of fold-in, for every kind of client', async () => {
+it('makes the lists of the model, folded in or from raw factors, for every kind of client', async () => {
   const sizes = fc.record({
     clients: fc.integer({ min: 5, max: 60 }),
     categories: fc.integer({ min: 3, max: 40 }),
@@ -67,14 +69,16 @@ it('makes the lists of fold-in, for every kind of client', async () => {
     k: fc.integer({ min: 1, max: 45 }),
     lambda: fc.constantFrom(1, 20, 5000),
     seed: fc.nat(),
+    clientFactors: fc.constantFrom('refitted' as const, 'raw' as const),
   })
   const routes = new Set<string>()
   await fc.assert(
-    fc.asyncProperty(sizes, async ({ clients, categories, keywords, factors, k, lambda, seed }) => {
+    fc.asyncProperty(sizes, async ({ clients, categories, keywords, factors, k, lambda, seed, clientFactors }) => {
       const csr = makeShop(clients, categories, keywords, seed)
       fc.pre(csr.colIdx.length > 0)
       const objective = { ...twoColours.objective, lambda }
-      const settings: AlsSettings = { ...twoColours, factors, iterations: 2, seed, objective }
+      const solver = clientFactors === 'raw' ? 'parity' : twoColours.solver
+      const settings: AlsSettings = { ...twoColours, solver, clientFactors, factors, iterations: 2, seed, objective }
       const { lists, ranked, shares } = await bothWays(csr, categories, settings, k)
       expect(lists).toEqual(ranked.map(({ columns }) => columns))
       expect(shares.at(-1)).toBe(1)

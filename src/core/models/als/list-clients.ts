@@ -9,7 +9,7 @@ import { createPlainRanker, type CreateRowRanker } from './rank-rows.ts'
 
 /** What lists by the thousand are made from. */
 export interface ListClientsParts {
-  /** Factors after the final exact half-sweep: the very ones that folding in a row of `training` would give. */
+  /** As `trainAls` left them: those that folding in a row of `training` would give, or the raw ones, where the settings keep them. */
   readonly fit: AlsFactors
   /** Number of factors. */
   readonly rank: number

@@ -1,6 +1,7 @@
 import { rowOf, type Csr } from '../../matrix/csr.ts'
 import { createRandom } from '../../matrix/random.ts'
 import type { AlsSettings, AlsSolver, ConfidenceRule, Objective, RegularizationRule } from '../recipe.ts'
+import { testAlsSettings } from './settings.fixture.ts'
 
 const CONFIDENCES: readonly ConfidenceRule[] = ['paper', 'implicit', 'log']
 /** With a lambda each that neither memorises nor flattens a matrix of some hundred rows. */
@@ -21,13 +22,8 @@ export const RULES: readonly { readonly name: string; readonly objective: Object
 )
 
 /** Settings for an objective. */
-export const settingsFor = (objective: Objective, solver: AlsSolver, factors: number, iterations = 5): AlsSettings => ({
-  solver,
-  factors,
-  iterations,
-  seed: 7,
-  objective,
-})
+export const settingsFor = (objective: Objective, solver: AlsSolver, factors: number, iterations = 5): AlsSettings =>
+  testAlsSettings({ solver, factors, iterations, objective })
 
 /** Clients with a taste for one of a few stretches of columns, many of few entries and some without any. */
 export function unevenShop(rows: number, cols: number, perRow: number, seed: number): Csr {

@@ -8,6 +8,7 @@ import type { AlsSettings, Objective } from '../recipe.ts'
 import { createAlsModel } from './als-model.ts'
 import { confidencesOf } from './confidence.ts'
 import { naiveConfidence, naiveRidge } from './rules.fixture.ts'
+import { testAlsSettings } from './settings.fixture.ts'
 import { initialFactors, iterateAls, trainAls, type AlsFit } from './train.ts'
 
 /** Matrices with empty rows and columns among them, weights a quarter to 8. */
@@ -54,14 +55,8 @@ const objectives: fc.Arbitrary<Objective> = fc.record({
   exponent: fc.constantFrom(0, 0.5, 1),
 })
 
-const settingsWith = (objective: Objective, change: Partial<AlsSettings> = {}): AlsSettings => ({
-  solver: 'exact',
-  factors: 3,
-  iterations: 3,
-  seed: 7,
-  objective,
-  ...change,
-})
+const settingsWith = (objective: Objective, change: Partial<AlsSettings> = {}): AlsSettings =>
+  testAlsSettings({ solver: 'exact', factors: 3, objective, ...change })
 
 const dot = (a: Float64Array, at: number, b: Float64Array, bt: number, rank: number): number => {
   let sum = 0

@@ -122,11 +122,11 @@ async function iterate(
 }
 
 /**
- * Train ALS and end with one exact half-sweep over the clients.
+ * Train ALS and end with one exact half-sweep over the clients, unless the settings keep their raw factors.
  *
- * The last iteration leaves clients that were solved against older columns. After the final sweep each client's factors are
+ * The last iteration leaves clients that were solved against older columns; these are what raw factors are. After the final sweep each client's factors are
  * the exact answer to its row under the final columns, as folding the row in gives it: the same bits where the plain kernels
- * compute, else the same to rounding. What is shown always comes from folding in (`createAlsModel`).
+ * compute, else the same to rounding. What is shown comes from folding in, or from the raw factors (`createAlsModel`).
  *
  * @param kernels what computes; plain float64 unless said
  * @throws DomainError `bad-setting`, `bad-shape`, `cancelled`, `empty-evidence`, `out-of-memory`, `singular-system`
@@ -143,7 +143,7 @@ export async function trainAls(
   await checkpoint(control, { stage: 'training', done: 0, total: settings.iterations, unit: 'iterations' })
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)
   const fit = await iterateAls(csr, settings, initial, control, { startSweeps: kernels.startSweeps })
-  await solveClientsExactly(csr, settings, fit, control, kernels)
+  if (settings.clientFactors === 'refitted') await solveClientsExactly(csr, settings, fit, control, kernels)
   return fit
 }
 
