@@ -7,6 +7,7 @@ import type { Fold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { CrewRecord, TrainingPlace } from './training-place.ts'
+import type { WorkerLife } from './worker-life.ts'
 
 /** A finished training. */
 export interface ModelSummary {
@@ -39,9 +40,7 @@ export interface EvaluationResult extends FoldMetrics {
  *   views/models -> state/model-store -> engine/dataset-engine (evidence) -> engine/model-engine
  *     -> workers/model.worker -> core/models/als -> core/matrix
  */
-export interface ModelApi {
-  /** Answers at once: the heartbeat. */
-  readonly ping: () => true
+export interface ModelApi extends WorkerLife {
   /** The settings that Recscope would choose for evidence of this size. */
   readonly defaultSettings: (evidence: {
     readonly clientCount: number
