@@ -131,6 +131,10 @@ createRoot(root).render(
     </StoresContext>
   </StrictMode>,
 )
+// The model worker has nothing to do before the first load.
+setTimeout(() => {
+  void stores.model.getState().calibrate()
+}, 1_000)
 // Two seconds after the page stands, one script at a time: by then a person looks at it and nothing else is fetched.
 setTimeout(() => {
   prefetchScreens((task) => {

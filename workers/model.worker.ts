@@ -15,6 +15,7 @@ import type { Neighbours, Recommender, SureRecommender } from '../src/core/model
 import type { ClientSegments } from '../src/core/signals/client-segments.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { AlsPool } from '../src/platform/als-pool/als-pool.ts'
+import { calibrate } from '../src/platform/calibrate.ts'
 import { holdLife } from '../src/platform/hold-life.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
 import { TaskRuns } from '../src/platform/task-runs.ts'
@@ -56,6 +57,8 @@ const api: ModelApi = {
   holdLife: (name) => holdLife(name),
 
   defaultSettings: PRESETS['best-default'].als,
+
+  calibrate: () => calibrate(pool.at({ threads: 1, sharesMemory: false }).kernels, () => runs.isBusy),
 
   setPlace: (wanted) => {
     place = wanted

@@ -2,6 +2,7 @@ import type { ListOptions, ListRequest, RecommendationList } from '../core/expla
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
+import type { TrainingRates } from '../core/models/als/training-work.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
@@ -47,6 +48,8 @@ export interface ModelApi extends WorkerLife {
     readonly columnCount: number
     readonly entryCount: number
   }) => AlsSettings
+  /** Measure how fast this machine trains: some tens of milliseconds. `null` when a run is under way or begins meanwhile. */
+  readonly calibrate: () => Promise<TrainingRates | null>
   /** Where the trainings that begin from now on are computed. */
   readonly setPlace: (place: TrainingPlace) => void
   /** Another worker is lent for trainings, at the other end of this port; a training under way takes it in. */
