@@ -108,7 +108,7 @@ async function endOne(app: App, accident: () => void): Promise<void> {
   console.log(`    noticed after ${Math.round(performance.now() - endedAt)} ms`)
 }
 
-test('moves buffers where the page is not isolated, and says so; the figures are those of one worker', async ({
+test('moves buffers where the page is not isolated, and says so; the figures are those of one worker, also when one ends', async ({
   browser,
 }) => {
   test.setTimeout(300_000)
@@ -118,6 +118,10 @@ test('moves buffers where the page is not isolated, and says so; the figures are
     const together = await train(app, '2')
     expect(together.crew).toBe('2, moved buffers')
     expectSame(together, alone)
+    const hurt = await train(app, '2', () => endOne(app, ACCIDENTS['ends in silence']))
+    expect(hurt.crew).toBe('2, moved buffers')
+    await expect(app.region('About this model').getByText(LOST)).toBeVisible()
+    expectSame(hurt, alone)
   })
 })
 
