@@ -1,22 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import Papa from 'papaparse'
-import type { App } from './support/app.ts'
 import { SMALL_FACTS } from './support/fixtures.ts'
 import { test } from './support/test.ts'
 
-async function download(app: App, item: string): Promise<{ readonly name: string; readonly content: Buffer }> {
-  await app.exportButton.click()
-  const [file] = await Promise.all([
-    app.page.waitForEvent('download', { timeout: 60_000 }),
-    app.page.getByRole('menuitem', { name: item, exact: true }).click(),
-  ])
-  return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
-}
-
 test('writes the recommendations of all clients for a spreadsheet', async ({ small }) => {
   await small.open('#/models')
-  const { name, content } = await download(small, 'Recommendations (CSV)')
+  const { name, content } = await small.download('Recommendations (CSV)')
   expect(name).toMatch(/\.csv$/)
   expect([...content.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   const text = content.toString('utf8').slice(1)
@@ -37,7 +26,7 @@ test('writes the recommendations of all clients for a spreadsheet', async ({ sma
 
 test('writes the metrics as JSON', async ({ small }) => {
   await small.open('#/models')
-  const { name, content } = await download(small, 'Metrics (JSON)')
+  const { name, content } = await small.download('Metrics (JSON)')
   expect(name).toMatch(/\.json$/)
   const written = content.toString('utf8')
   expect(() => JSON.parse(written) as unknown).not.toThrow()

@@ -64,17 +64,18 @@ function applyTheme(theme: Theme): void {
 }
 
 function createStores(): Stores {
-  const datasetWorker = new SupervisedWorker<DatasetApi>('dataset', () => createWorker(datasetWorkerUrl, 'dataset'))
-  const modelWorker = new SupervisedWorker<ModelApi>('model', () => createWorker(modelWorkerUrl, 'model'))
   const capabilities = probeCapabilities()
+  const start = (url: string, name: string) => () => createWorker(url, name, capabilities)
+  const datasetWorker = new SupervisedWorker<DatasetApi>('dataset', start(datasetWorkerUrl, 'dataset'))
+  const modelWorker = new SupervisedWorker<ModelApi>('model', start(modelWorkerUrl, 'model'))
   const ingestLanes = createIngestLanes({
     capabilities,
-    startWorker: () => createWorker(ingestWorkerUrl, 'ingest'),
+    startWorker: start(ingestWorkerUrl, 'ingest'),
   })
   const datasetEngine = createDatasetEngine(datasetWorker, ingestLanes)
   const trainingHelpers = createTrainingHelpers({
     capabilities,
-    startWorker: () => createWorker(trainingWorkerUrl, 'training'),
+    startWorker: start(trainingWorkerUrl, 'training'),
   })
   const modelEngine = createModelEngine(modelWorker, trainingHelpers, capabilities)
   // Workers start with the page: the first file finds them ready, also when the network is cut after the page has come.
@@ -130,6 +131,10 @@ createRoot(root).render(
     </StoresContext>
   </StrictMode>,
 )
+// The model worker has nothing to do before the first load.
+setTimeout(() => {
+  void stores.model.getState().calibrate()
+}, 1_000)
 // Two seconds after the page stands, one script at a time: by then a person looks at it and nothing else is fetched.
 setTimeout(() => {
   prefetchScreens((task) => {

@@ -15,6 +15,8 @@ import type { Neighbours, Recommender, SureRecommender } from '../src/core/model
 import type { ClientSegments } from '../src/core/signals/client-segments.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { AlsPool } from '../src/platform/als-pool/als-pool.ts'
+import { calibrate } from '../src/platform/calibrate.ts'
+import { holdLife } from '../src/platform/hold-life.ts'
 import { createPacedControl } from '../src/platform/paced-control.ts'
 import { TaskRuns } from '../src/platform/task-runs.ts'
 import { installDomainErrorTransfer } from '../src/protocol/domain-error-transfer.ts'
@@ -52,8 +54,11 @@ const run = <T>(
 
 const api: ModelApi = {
   ping: () => true,
+  holdLife: (name) => holdLife(name),
 
   defaultSettings: PRESETS['best-default'].als,
+
+  calibrate: () => calibrate(pool.at({ threads: 1, sharesMemory: false }).kernels, () => runs.isBusy),
 
   setPlace: (wanted) => {
     place = wanted

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { SMALL_FILES, type MemoryFile } from './fixtures.ts'
 
@@ -94,6 +95,16 @@ export class App {
     await this.open('#/client')
     await this.clientRows().first().click()
     await expect(this.recommended.getByRole('row').nth(1)).toBeVisible({ timeout: LOAD_MS })
+  }
+
+  /** Choose an item of the export menu and take the file that comes. */
+  async download(item: string): Promise<{ readonly name: string; readonly content: Buffer }> {
+    await this.exportButton.click()
+    const [file] = await Promise.all([
+      this.page.waitForEvent('download', { timeout: 60_000 }),
+      this.page.getByRole('menuitem', { name: item, exact: true }).click(),
+    ])
+    return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
   }
 
   /** Cells of one column of a table, top to bottom, as shown. */

@@ -1,9 +1,10 @@
 import type { Remote } from 'comlink'
 import { DomainError } from '../core/domain-error.ts'
-import type { Pingable, SupervisedWorker } from './supervised-worker.ts'
+import type { WorkerLife } from '../protocol/worker-life.ts'
+import type { SupervisedWorker } from './supervised-worker.ts'
 
 /** A worker API whose long calls are named by a run id. */
-export interface CancellableApi extends Pingable {
+export interface CancellableApi extends WorkerLife {
   readonly cancel: (runId: number) => void
 }
 

@@ -4,6 +4,8 @@ export interface Capabilities {
   readonly cores: number
   /** Whether workers may share memory: the host sent the headers for it. */
   readonly isIsolated: boolean
+  /** Whether workers can hold locks, which tell the page at once when one is gone. Not on a page that came by plain http. */
+  readonly hasLocks: boolean
   /** Memory of the device; what most have where the browser does not say. */
   readonly memoryBytes: number
 }
@@ -17,6 +19,7 @@ export function probeCapabilities(): Capabilities {
   return {
     cores: Math.max(1, navigator.hardwareConcurrency),
     isIsolated: globalThis.crossOriginIsolated,
+    hasLocks: 'locks' in navigator,
     memoryBytes: deviceMemory * 2 ** 30,
   }
 }

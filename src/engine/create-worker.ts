@@ -1,3 +1,5 @@
+import type { Capabilities } from './capabilities.ts'
+import { createLifeLock } from './life-lock.ts'
 import type { WorkerHandle } from './supervised-worker.ts'
 
 /** The part of Trusted Types that is used here; the compiler's DOM library does not have it yet. */
@@ -27,11 +29,12 @@ const policy = (globalThis as TrustedTypesHost).trustedTypes?.createPolicy('recs
  * @param url address of the built worker script, same origin
  * @throws TypeError when the address is on another origin
  */
-export function createWorker(url: string, name: string): WorkerHandle {
+export function createWorker(url: string, name: string, { hasLocks }: Pick<Capabilities, 'hasLocks'>): WorkerHandle {
   const address = policy === undefined ? ownOriginOnly(url) : policy.createScriptURL(url)
   const worker = new Worker(address, { type: 'module', name })
   return {
     endpoint: worker,
+    life: hasLocks ? createLifeLock(name) : null,
     onFailure: (listener) => {
       worker.addEventListener('error', (event) => {
         listener(event.message === '' ? 'the worker script could not be loaded' : event.message)

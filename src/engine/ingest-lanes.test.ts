@@ -26,6 +26,7 @@ function setUp(cores: number) {
     started.push(worker)
     const api: ServingApi = {
       ping: () => true,
+      holdLife: () => Promise.resolve(false),
       serve: (port) => {
         worker.served.push(port)
         open.push(port)
@@ -40,6 +41,7 @@ function setUp(cores: number) {
     expose(api, port1)
     return {
       endpoint: port2,
+      life: null,
       onFailure: (listener) => listeners.push(listener),
       terminate: () => {
         worker.stopped = true

@@ -17,10 +17,15 @@ function setUp() {
   const startWorker = (): WorkerHandle => {
     const { port1, port2 } = new MessageChannel()
     open.push(port1, port2)
-    const api: ServingApi = { ping: () => true, serve: () => new Promise(() => undefined) }
+    const api: ServingApi = {
+      ping: () => true,
+      holdLife: () => Promise.resolve(false),
+      serve: () => new Promise(() => undefined),
+    }
     expose(api, port1)
     return {
       endpoint: port2,
+      life: null,
       onFailure: (listener) => crashes.push(listener),
       terminate: () => undefined,
     }

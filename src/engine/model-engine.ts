@@ -3,6 +3,7 @@ import type { DomainError } from '../core/domain-error.ts'
 import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
+import type { TrainingRates } from '../core/models/als/training-work.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
@@ -24,6 +25,8 @@ export interface ModelEngine {
     readonly columnCount: number
     readonly entryCount: number
   }) => Promise<AlsSettings>
+  /** How fast this machine trains; `null` while a run is under way. */
+  readonly calibrate: () => Promise<TrainingRates | null>
   readonly train: (
     evidence: EvidenceMatrix,
     settings: AlsSettings,
@@ -92,6 +95,7 @@ export function createModelEngine(
   return {
     memoryLimitBytes,
     defaultSettings: (evidence) => worker.call((api) => api.defaultSettings(evidence)),
+    calibrate: () => worker.call((api) => api.calibrate()),
     train: (evidence, settings, onProgress, signal) =>
       cancellableCall(worker, signal, (api, runId) => {
         choosePlace(evidence.csr, settings)

@@ -2,12 +2,12 @@ import { expose } from 'comlink'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DomainError } from '../core/domain-error.ts'
 import { installDomainErrorTransfer } from '../protocol/domain-error-transfer.ts'
+import type { WorkerLife } from '../protocol/worker-life.ts'
 import { cancellableCall } from './cancellable-call.ts'
 import { SupervisedWorker, type WorkerHandle } from './supervised-worker.ts'
 
 /** A stand-in with the habits that matter: it answers, throws, counts ticks, hangs, and can be cancelled. */
-interface TestApi {
-  readonly ping: () => true
+interface TestApi extends WorkerLife {
   readonly cancel: (runId: number) => void
   readonly add: (a: number, b: number) => number
   readonly fail: () => never
@@ -27,6 +27,7 @@ function standIn(): { handle: WorkerHandle; crash: (reason: string) => void; ter
   const listeners: ((reason: string) => void)[] = []
   const api: TestApi = {
     ping: () => true,
+    holdLife: () => Promise.resolve(false),
     cancel: (runId) => {
       cancelled = runId
     },
@@ -51,6 +52,7 @@ function standIn(): { handle: WorkerHandle; crash: (reason: string) => void; ter
   return {
     handle: {
       endpoint: port2,
+      life: null,
       onFailure: (listener) => listeners.push(listener),
       terminate: () => {
         isTerminated = true
@@ -128,7 +130,12 @@ describe('a supervised worker', () => {
   it('gives up on a worker that answers no ping', async () => {
     const silent = new MessageChannel()
     openPorts.push(silent.port1, silent.port2)
-    const handle: WorkerHandle = { endpoint: silent.port2, onFailure: () => undefined, terminate: () => undefined }
+    const handle: WorkerHandle = {
+      endpoint: silent.port2,
+      life: null,
+      onFailure: () => undefined,
+      terminate: () => undefined,
+    }
     const worker = new SupervisedWorker<TestApi>('test', () => handle, { pingEveryMs: 5, silentAfterMs: 40 })
     await expect(worker.call((api) => api.add(1, 1))).rejects.toMatchObject({ code: 'worker-silent' })
   })

@@ -1,5 +1,7 @@
 import { wrap, type Endpoint, type Remote } from 'comlink'
 import { DomainError } from '../core/domain-error.ts'
+import type { WorkerLife } from '../protocol/worker-life.ts'
+import type { LifeLock } from './life-lock.ts'
 
 /** A running worker, or in tests one side of a message channel. */
 export interface WorkerHandle {
@@ -7,11 +9,8 @@ export interface WorkerHandle {
   /** The worker failed as a whole: script missing, uncaught exception, unreadable message. */
   readonly onFailure: (listener: (reason: string) => void) => void
   readonly terminate: () => void
-}
-
-/** What every worker API has, so that silence can be told from work. */
-export interface Pingable {
-  readonly ping: () => true
+  /** For the worker to hold; `null` where there are no locks, so that only pings tell. */
+  readonly life: LifeLock | null
 }
 
 /** How long to wait. Milliseconds. */
@@ -28,18 +27,37 @@ export interface Patience {
 const DEFAULT_PATIENCE: Patience = { pingEveryMs: 2_000, silentAfterMs: 30_000 }
 
 /**
+ * How long a worker whose lock is free may take to answer: one that lives has lost it by accident (a page that was put aside
+ * and came back), and answers. Ticks, not one delay: they do not all fire at once when a machine wakes up.
+ */
+const CONFIRM_TICKS = 3
+const CONFIRM_TICK_MS = 100
+
+async function ticked(ticks: number, ms: number): Promise<void> {
+  for (let tick = 0; tick < ticks; tick += 1) await new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+interface Running<Api> {
+  readonly handle: WorkerHandle
+  readonly api: Remote<Api>
+}
+
+/**
  * One worker under supervision: a dead worker never answers, so every call is watched.
  *
- * When the worker fails or falls silent, all open calls reject with `worker-lost` or `worker-silent`,
+ * When the worker fails, ends or falls silent, all open calls reject with `worker-lost` or `worker-silent`,
  * listeners hear of it, and the next call starts a new worker with empty hands.
+ *
+ * A failure is an event; a worker that ended without one frees the lock that it held, also while no call is open; one that
+ * hangs misses pings.
  */
-export class SupervisedWorker<Api extends Pingable> {
+export class SupervisedWorker<Api extends WorkerLife> {
   readonly #start: () => WorkerHandle
   readonly #name: string
   readonly #patience: Patience
   readonly #open = new Set<(error: DomainError) => void>()
   readonly #lostListeners = new Set<(error: DomainError) => void>()
-  #running: { handle: WorkerHandle; api: Remote<Api> } | null = null
+  #running: Running<Api> | null = null
   #heartbeat: ReturnType<typeof setInterval> | null = null
   /** Pings since the last answer. */
   #missedPings = 0
@@ -100,6 +118,7 @@ export class SupervisedWorker<Api extends Pingable> {
         )
       })
       this.#running = { handle, api: wrap<Api>(handle.endpoint) }
+      if (handle.life !== null) void this.#watchLife(this.#running, handle.life)
     }
     return this.#running.api
   }
@@ -121,6 +140,23 @@ export class SupervisedWorker<Api extends Pingable> {
         if (this.#running === running) this.#missedPings = 0
       })
     }, this.#patience.pingEveryMs)
+  }
+
+  /** Notice that the worker ended: its lock is free, and it answers no ping. */
+  async #watchLife(running: Running<Api>, life: LifeLock): Promise<void> {
+    try {
+      const hold = running.api.holdLife as (name: string) => Promise<boolean>
+      if (!(await hold(life.name))) return
+      await life.freed()
+    } catch {
+      // Pings are left.
+      return
+    }
+    const ping = running.api.ping as () => Promise<true>
+    const lives = await Promise.race([ping(), ticked(CONFIRM_TICKS, CONFIRM_TICK_MS).then(() => false)])
+    if (lives || this.#running !== running) return
+    const details = { worker: this.#name, reason: 'it ended' }
+    this.#lose(new DomainError('worker-lost', `${this.#name} worker ended`, details), true)
   }
 
   #rest(): void {

@@ -6,6 +6,7 @@ import { estimateTraining, refuseTooLarge, trainingLimitOf } from '../core/model
 import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
 import { initialFactors } from '../core/models/als/train.ts'
 import { weightedRows } from '../core/models/als/weighted-rows.ts'
+import { trainingWork } from '../core/models/als/training-work.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { createKernelArithmetic } from './als-kernel.ts'
 
@@ -109,5 +110,33 @@ describe('the time of a training', () => {
     const last = { size, settings, ms: 4000 }
     expect(estimateTraining(size, settings, last).ms).toBeCloseTo(4000)
     expect(estimateTraining(size, settings, { ...last, ms: 20 }).ms).toBe(at(settings))
+  })
+
+  it('follows the calibration of the device, and is the surer the more is known', () => {
+    const settings = settingsOf('fast', 64)
+    const slow = estimateTraining(size, settings, null, { kernel: 5e6, exact: 5e5 })
+    const quick = estimateTraining(size, settings, null, { kernel: 5e7, exact: 5e6 })
+    expect(slow.ms / quick.ms).toBeCloseTo(10)
+    expect(quick.bytes).toBe(slow.bytes)
+    const guessed = estimateTraining(size, settings, null)
+    const seen = estimateTraining(size, settings, { size, settings, ms: 4000 }, { kernel: 5e6, exact: 5e5 })
+    expect(seen.ms).toBeCloseTo(4000)
+    expect(guessed.spread).toBeGreaterThan(slow.spread)
+    expect(slow.spread).toBeGreaterThan(seen.spread)
+    expect(seen.spread).toBeGreaterThan(1)
+  })
+
+  it('takes the cheaper form of exact rows, and has an answer for no evidence', () => {
+    const thin = { clientCount: 10_000, columnCount: 1000, entryCount: 10_000 }
+    const full = { ...thin, entryCount: 5_000_000 }
+    const sweep = (of: typeof thin, rank: number) =>
+      trainingWork(of, { ...settingsOf('fast', rank), iterations: 0 }).exact
+    // One entry each: no row needs a system of the size of the rank, which would grow with its cube.
+    expect(sweep(thin, 512) / sweep(thin, 256)).toBeLessThan(4.1)
+    expect(sweep(full, 128) / sweep(full, 64)).toBeGreaterThan(3)
+    expect(sweep(full, 128)).toBeGreaterThan(10 * sweep(thin, 128))
+    const { ms } = estimateTraining({ clientCount: 0, columnCount: 0, entryCount: 0 }, settingsOf('exact', 32), null)
+    expect(ms).toBeGreaterThanOrEqual(0)
+    expect(ms).toBeLessThan(1)
   })
 })

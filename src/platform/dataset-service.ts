@@ -22,6 +22,7 @@ import { buildOverview } from './answers/overview.ts'
 import { qualityReport } from './answers/quality.ts'
 import { tableRows } from './answers/table-rows.ts'
 import { EvidenceShelf, type ShelvedEvidence } from './evidence-shelf.ts'
+import { holdLife } from './hold-life.ts'
 import { replacedFiles, withEncoding, withGroups } from './join-files.ts'
 import { createKeptCalls } from './kept-calls.ts'
 import { KeptShelf } from './kept-shelf.ts'
@@ -123,6 +124,7 @@ export function createDatasetService({
 
   return {
     ping: () => true,
+    holdLife: (name) => holdLife(name),
     load: (runId, files, choices, onProgress, options) =>
       runs.run(runId, (isCancelled, signal) =>
         load({ ...options, files, choices }, createControl(onProgress, isCancelled), signal),

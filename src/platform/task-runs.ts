@@ -14,6 +14,11 @@ export class TaskRuns {
     }
   }
 
+  /** Whether a task is under way. */
+  get isBusy(): boolean {
+    return this.#running.size > 0
+  }
+
   /** Tell one task to stop; an unknown id is ignored. */
   cancel(runId: number): void {
     this.#running.get(runId)?.abort()

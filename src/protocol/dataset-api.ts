@@ -15,6 +15,7 @@ import type { Overview } from './overview.ts'
 import type { QualityReport } from './quality-report.ts'
 import type { FoundColumn, NamedColumn, WordsAnswer } from './typed-columns.ts'
 import type { ColumnProfile, TableRowsRequest, TableRowsWindow } from './table-rows.ts'
+import type { WorkerLife } from './worker-life.ts'
 
 /** What a load may be given besides files and choices. */
 export interface LoadOptions {
@@ -70,9 +71,7 @@ export interface TruthAnswer {
  *     -> platform/load-files (files -> sources -> plans) -> platform/read-jobs (side by side, in this worker or a lent lane)
  *     -> core/ingest (bytes -> typed columns) -> core/tables (indexes)
  */
-export interface DatasetApi {
-  /** Answers at once: the heartbeat. */
-  readonly ping: () => true
+export interface DatasetApi extends WorkerLife {
   /**
    * Read files, in any order and under any name, and put them beside what is loaded. A file of a role that is
    * loaded already replaces it, once it has been read whole, unless its choice says `append`. Every tick is awaited, so none

@@ -2,11 +2,13 @@ import type { ListOptions, ListRequest, RecommendationList } from '../core/expla
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
+import type { TrainingRates } from '../core/models/als/training-work.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { CrewRecord, TrainingPlace } from './training-place.ts'
+import type { WorkerLife } from './worker-life.ts'
 
 /** A finished training. */
 export interface ModelSummary {
@@ -39,15 +41,15 @@ export interface EvaluationResult extends FoldMetrics {
  *   views/models -> state/model-store -> engine/dataset-engine (evidence) -> engine/model-engine
  *     -> workers/model.worker -> core/models/als -> core/matrix
  */
-export interface ModelApi {
-  /** Answers at once: the heartbeat. */
-  readonly ping: () => true
+export interface ModelApi extends WorkerLife {
   /** The settings that Recscope would choose for evidence of this size. */
   readonly defaultSettings: (evidence: {
     readonly clientCount: number
     readonly columnCount: number
     readonly entryCount: number
   }) => AlsSettings
+  /** Measure how fast this machine trains: some tens of milliseconds. `null` when a run is under way or begins meanwhile. */
+  readonly calibrate: () => Promise<TrainingRates | null>
   /** Where the trainings that begin from now on are computed. */
   readonly setPlace: (place: TrainingPlace) => void
   /** Another worker is lent for trainings, at the other end of this port; a training under way takes it in. */

@@ -44,6 +44,7 @@ export function fakeModelEngine(given: Partial<ModelEngine>): ModelEngine {
   return {
     memoryLimitBytes: 2 ** 31,
     defaultSettings: refuse,
+    calibrate: () => Promise.resolve(null),
     train: refuse,
     evaluate: refuse,
     recommend: refuse,

@@ -89,8 +89,15 @@ function setUp() {
         linesWithoutColumn: 0,
       }),
   })
+  const calibrations: (() => void)[] = []
   const modelEngine = fakeModelEngine({
     defaultSettings: () => Promise.resolve(ALS),
+    calibrate: () =>
+      new Promise((resolve) => {
+        calibrations.push(() => {
+          resolve({ kernel: 2e7, exact: 2e6 })
+        })
+      }),
     train: (_evidence, settings, tick, signal) =>
       new Promise((resolve, reject) => {
         trainings.push({
@@ -125,8 +132,27 @@ function setUp() {
       }),
   })
   const store = createModelStore({ datasetEngine, modelEngine, now: () => 0 })
-  return { store, windows, trainings, held }
+  return { store, windows, trainings, held, calibrations }
 }
+
+describe('the calibration', () => {
+  it('is done once, and never while a run is under way', async () => {
+    const { store, trainings, calibrations } = setUp()
+    store.getState().dataChanged(summaryOf('one'))
+    await store.getState().calibrate()
+    await settled()
+    expect(calibrations).toHaveLength(0)
+    trainings[0]?.finish()
+    await settled()
+    expect(calibrations).toHaveLength(1)
+    expect(store.getState().rates).toBeNull()
+    calibrations[0]?.()
+    await settled()
+    expect(store.getState().rates).toEqual({ kernel: 2e7, exact: 2e6 })
+    await store.getState().calibrate()
+    expect(calibrations).toHaveLength(1)
+  })
+})
 
 describe('the model store', () => {
   it('trains by itself once data is there, then judges on the last 14 days without showing them to the training', async () => {

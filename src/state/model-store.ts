@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { DomainError } from '../core/domain-error.ts'
+import type { TrainingRates } from '../core/models/als/training-work.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import { asDay } from '../core/positions.ts'
 import { DEFAULT_EVIDENCE } from '../core/signals/default-evidence.ts'
@@ -53,6 +54,10 @@ export interface ModelState {
   readonly evaluation: Judgement | null
   /** What a training may take. */
   readonly memoryLimitBytes: number
+  /** How fast this machine trains; `null` until it was calibrated. */
+  readonly rates: TrainingRates | null
+  /** Calibrate once, while nobody waits: does nothing during a run, or when it was done. */
+  readonly calibrate: () => Promise<void>
   readonly setEvidence: (change: Partial<EvidenceSettings>) => void
   /** `null` gives the choice back to Recscope. */
   readonly setAls: (settings: AlsSettings | null) => void
@@ -170,6 +175,8 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       } catch (error) {
         if (controller === mine) set({ evaluating: failed(error) })
       }
+      // A load that came before the page had rested.
+      if (controller === mine) void get().calibrate()
     }
 
     return {
@@ -180,6 +187,13 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       evaluating: IDLE,
       evaluation: null,
       memoryLimitBytes: modelEngine.memoryLimitBytes,
+      rates: null,
+      calibrate: async () => {
+        const { rates, training, evaluating } = get()
+        if (rates !== null || training.phase === 'running' || evaluating.phase === 'running') return
+        // Without it the forecast is a wider guess.
+        set({ rates: await modelEngine.calibrate().catch(() => null) })
+      },
       setEvidence: (change) => {
         set((state) => ({ evidence: { ...state.evidence, ...change } }))
       },

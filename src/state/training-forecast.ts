@@ -1,5 +1,6 @@
 import { estimateTraining, type TrainingEstimate } from '../core/models/als/estimate.ts'
 import type { EvidenceSize } from '../core/models/als/default-settings.ts'
+import type { TrainingRates } from '../core/models/als/training-work.ts'
 import { PRESETS } from '../core/models/presets.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import type { DatasetSummary } from '../protocol/dataset-report.ts'
@@ -33,11 +34,13 @@ function sizeOfData({ files, clientCount }: DatasetSummary): EvidenceSize {
  * What the next training will take: of the size of the model's evidence where it was made from the loaded data.
  *
  * @param als `null` while Recscope chooses
+ * @param rates of this device, `null` before it was calibrated
  */
 export function forecastTraining(
   summary: DatasetSummary,
   als: AlsSettings | null,
   model: TrainedModel | null,
+  rates: TrainingRates | null,
 ): TrainingEstimate {
   const isOfData = model !== null && model.dataFingerprint === summary.fingerprint
   const size = isOfData ? sizeOfModel(model.summary) : sizeOfData(summary)
@@ -45,5 +48,5 @@ export function forecastTraining(
     model === null
       ? null
       : { size: sizeOfModel(model.summary), settings: model.summary.settings, ms: model.summary.trainingMs }
-  return estimateTraining(size, als ?? PRESETS['best-default'].als(size), last)
+  return estimateTraining(size, als ?? PRESETS['best-default'].als(size), last, rates)
 }

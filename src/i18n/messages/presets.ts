@@ -32,8 +32,14 @@ export const presetsMessages = {
     ko: '2.5는 실험으로 찾은 값입니다. 마지막 14일의 NDCG@10, 인기순 → 이 규칙: 실제 구매 2,377가구 0.094 → 0.114(상품 코드), 0.184 → 0.186(2단계), 0.866 → 0.866(1단계). 생성한 쇼핑몰 고객 72,399명 0.166 → 0.332.',
   },
 
-  'models.estimate': { en: 'about {duration}, {size}', ko: '약 {duration}, {size}' },
-  'models.roughMinutes': { en: '{minutes} min', ko: '{minutes}분' },
+  'models.estimate': { en: '{duration}, {size}', ko: '{duration}, {size}' },
+  'models.rough.underSecond': { en: 'under 1 s', ko: '1초 미만' },
+  'models.rough.seconds.one': { en: 'about {high} s', ko: '약 {high}초' },
+  'models.rough.seconds.range': { en: 'about {low} to {high} s', ko: '약 {low}~{high}초' },
+  'models.rough.seconds.upTo': { en: 'up to {high} s', ko: '{high}초 이내' },
+  'models.rough.minutes.one': { en: 'about {high} min', ko: '약 {high}분' },
+  'models.rough.minutes.range': { en: 'about {low} to {high} min', ko: '약 {low}~{high}분' },
+  'models.rough.minutes.upTo': { en: 'up to {high} min', ko: '{high}분 이내' },
   'models.field.quantity': { en: 'Quantity of a line', ko: '구매 수량' },
   'models.help.quantity': {
     en: 'What a purchase line of several pieces counts. A line of one counts the same under every rule.',

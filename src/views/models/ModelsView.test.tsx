@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { configure, fireEvent, render, screen, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { DomainError } from '../../core/domain-error.ts'
@@ -52,6 +52,8 @@ function show({ state = {}, summary = summaryFixture(), language = 'en', hash = 
       set({ threads })
     },
     memoryLimitBytes: 2 ** 31,
+    rates: null,
+    calibrate: () => Promise.resolve(),
     dataChanged: () => undefined,
     ...calls,
     ...state,
@@ -369,9 +371,28 @@ describe('the estimate', () => {
     show()
     const estimate = () => screen.getByText(/^about/).textContent
     const before = estimate()
-    expect(before).toMatch(/^about 14 s, [\d.]+ MB$/)
+    expect(before).toMatch(/^about 11 to 18 s, [\d.]+ MB$/)
     type('Factors', '256')
     expect(estimate()).not.toBe(before)
+  })
+
+  it('is a wide guess before the first training, and narrower once this device was calibrated', () => {
+    const rangeWith = (rates: ModelState['rates']) => {
+      show({ state: { model: null, evaluation: null, rates } })
+      type('Factors', '256')
+      type('Iterations', '400')
+      const [low, high] = screen
+        .getByText(/^about .* MB$/)
+        .textContent.match(/\d+/g)!
+        .map(Number)
+      cleanup()
+      return { low: low!, high: high! }
+    }
+    const guessed = rangeWith(null)
+    const calibrated = rangeWith({ kernel: 12_000_000, exact: 1_200_000 })
+    expect(guessed.low).toBeLessThan(calibrated.low)
+    expect(calibrated.low).toBeLessThan(calibrated.high)
+    expect(calibrated.high).toBeLessThan(guessed.high)
   })
 
   it.each(['en', 'ko'] as const)('refuses what is too large and says what to do: %s', (language) => {

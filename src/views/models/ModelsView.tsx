@@ -15,7 +15,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { errorText, tooLargeText } from '../error-text.ts'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
-import { durationText, roughDurationText } from './duration-text.ts'
+import { durationText, durationRangeText } from './duration-text.ts'
 import { evaluationFreshness, hindranceOf, modelFreshness } from './judged-shape.ts'
 import { MetricsSection } from './MetricsSection.tsx'
 import { ModelFacts } from './ModelFacts.tsx'
@@ -88,7 +88,7 @@ function Head({ formId, estimate }: HeadProps) {
       {estimate === undefined ? null : (
         <span className={`sm dim num ${styles['estimate'] ?? ''}`}>
           {t('models.estimate', {
-            duration: roughDurationText(t, format, estimate.ms),
+            duration: durationRangeText(t, format, estimate.ms / estimate.spread, estimate.ms * estimate.spread),
             size: format.bytes(Number(estimate.bytes.toPrecision(2))),
           })}
         </span>
@@ -121,7 +121,8 @@ function LoadedModels({ summary }: { readonly summary: DatasetSummary }) {
   const freshness = evaluation === null ? 'current' : evaluationFreshness(evaluation, trained, summary)
   const problems = [...draft.problems.keys()]
   const limitBytes = useStore(model, (state) => state.memoryLimitBytes)
-  const estimate = forecastTraining(summary, draft.als, trained)
+  const rates = useStore(model, (state) => state.rates)
+  const estimate = forecastTraining(summary, draft.als, trained, rates)
   const isTooLarge = estimate.bytes > limitBytes
 
   const train = () => {

@@ -9,11 +9,17 @@ export function durationText(t: Translate, format: Format, ms: number): string {
   return t('models.minutes', { minutes: format.count(Math.floor(seconds / 60)), seconds: seconds % 60 })
 }
 
-/** How long something will take, as far as one can know: whole seconds, from 1 up; from a minute and a half whole minutes. */
-export function roughDurationText(t: Translate, format: Format, ms: number): string {
-  const seconds = Math.max(1, Math.round(ms / 1000))
-  if (seconds < 90) return t('models.seconds', { value: format.count(seconds) })
-  return t('models.roughMinutes', { minutes: format.count(Math.round(seconds / 60)) })
+/**
+ * How long something will take, as far as one can know: a range in whole seconds, or from a minute and a half on in whole
+ * minutes; one number where both ends round to the same.
+ */
+export function durationRangeText(t: Translate, format: Format, lowMs: number, highMs: number): string {
+  if (highMs < 1000) return t('models.rough.underSecond')
+  const [unit, unitMs] = highMs < 90_000 ? (['seconds', 1000] as const) : (['minutes', 60_000] as const)
+  const low = Math.round(lowMs / unitMs)
+  const high = Math.round(highMs / unitMs)
+  const kind = low === high ? 'one' : low === 0 ? 'upTo' : 'range'
+  return t(`models.rough.${unit}.${kind}`, { low: format.count(low), high: format.count(high) })
 }
 
 /** How long something will take yet, rounded up: in seconds under a minute and a half, else in minutes. */

@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain-error.ts'
 import type { AlsSettings } from '../recipe.ts'
 import type { EvidenceSize } from './default-settings.ts'
+import { trainingWork, type TrainingRates } from './training-work.ts'
 
 const FLOAT32 = 4
 const FLOAT64 = 8
@@ -8,12 +9,11 @@ const INDEX = 4
 /** As the kernel lays its memory out: factors filled up to a multiple of this, rows solved in batches of the other. */
 const LANES = 8
 const BATCH_ROWS = 16
-/** Conjugate-gradient steps of the kernel. */
-const STEPS = 3
 
-/** Operations a millisecond in the kernel and in plain TypeScript: what a slow laptop does, until this device has shown its own rate. */
-const KERNEL_RATE = 3_000_000
-const PLAIN_RATE = 1_000_000
+/** What a slow laptop does, until this device has shown its own rates. */
+const USUAL_RATES: TrainingRates = { kernel: 12_000_000, exact: 1_200_000 }
+/** How far off a forecast may be, as a factor both ways: from a guess, from the calibration, from a training on this device. */
+const SPREADS = { guessed: 3, calibrated: 1.5, seen: 1.3 } as const
 /** A training shorter than this says nothing of the rate: most of it is not arithmetic. Milliseconds. */
 const SHORTEST_TELLING_MS = 100
 
@@ -25,6 +25,8 @@ export interface TrainingEstimate {
   /** At its peak. */
   readonly bytes: number
   readonly ms: number
+  /** The time lies between `ms / spread` and `ms · spread`, as a rule. */
+  readonly spread: number
 }
 
 /** What training may take on a device: half of its memory, since the tables and the page need the rest, and no more than a kernel can hold. */
@@ -60,35 +62,30 @@ function bytesOf({ clientCount, columnCount, entryCount: n }: EvidenceSize, sett
   return kept + evidence + factors + kernel + Math.max(setUp, factors)
 }
 
-/** Milliseconds at the rates above: every iteration, both sides, and the exact sweep that ends a training unless raw factors are kept. */
-function nominalMs({ clientCount, columnCount, entryCount: n }: EvidenceSize, settings: AlsSettings): number {
-  const { factors: rank, iterations, solver } = settings
-  const rows = clientCount + columnCount
-  const exact = (count: number, entries: number): number =>
-    (count * (rank ** 3 / 6 + rank * rank) + (entries * rank * rank) / 2) / PLAIN_RATE
-  const finalSweep = settings.clientFactors === 'raw' ? 0 : exact(clientCount, n)
-  if (!hasKernel(settings)) return iterations * (exact(rows, 2 * n) + (rows * rank * rank) / PLAIN_RATE) + finalSweep
-  const f = Math.ceil(rank / LANES) * LANES
-  const solves = rows * 2 * f * f * (solver === 'fast' ? 1 : STEPS + 1) + 2 * n * 4 * f * (STEPS + 1)
-  // Gram matrices, and the whitening of the fixed side.
-  const dense = rows * f * f * (solver === 'fast' ? 2 : 1)
-  return (iterations * (solves + dense)) / KERNEL_RATE + finalSweep
+/** Milliseconds at these rates. */
+function msAt(rates: TrainingRates, size: EvidenceSize, settings: AlsSettings): number {
+  const { kernel, exact } = trainingWork(size, settings)
+  return kernel / rates.kernel + exact / rates.exact
 }
 
 /**
  * What a training will take, before it is started.
  *
- * @param last a finished training on this device: the rate is taken from it
+ * @param last a finished training on this device: how much longer it took than forecast, this one will
+ * @param rates as this device was calibrated; `null` before
  */
 export function estimateTraining(
   size: EvidenceSize,
   settings: AlsSettings,
   last: { readonly size: EvidenceSize; readonly settings: AlsSettings; readonly ms: number } | null,
+  rates: TrainingRates | null = null,
 ): TrainingEstimate {
-  const ms = nominalMs(size, settings)
+  const known = rates ?? USUAL_RATES
+  const ms = msAt(known, size, settings)
   const bytes = bytesOf(size, settings)
-  if (last === null || last.ms < SHORTEST_TELLING_MS) return { bytes, ms }
-  return { bytes, ms: (ms * last.ms) / nominalMs(last.size, last.settings) }
+  if (last === null || last.ms < SHORTEST_TELLING_MS)
+    return { bytes, ms, spread: rates === null ? SPREADS.guessed : SPREADS.calibrated }
+  return { bytes, ms: (ms * last.ms) / msAt(known, last.size, last.settings), spread: SPREADS.seen }
 }
 
 /**
