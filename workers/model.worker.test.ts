@@ -95,7 +95,7 @@ describe('the model worker', () => {
     expect(list.items[0]).toMatchObject({ rank: 1, column: 5, repeat: false })
     const popular = await model.recommend('popular', rowOf(world.csr, 5), { k: 1, repeat: 'both' })
     expect(popular.route).toBe('popular')
-    expect(await model.recommendRange(60, 70, { k: 3, repeat: 'both' })).toHaveLength(2)
+    expect(await model.recommendRange(60, 70, { k: 3, repeat: 'both' }, null)).toHaveLength(2)
   })
 
   it('ranks near a word, and blends that with the client', async () => {

@@ -117,9 +117,9 @@ const api: ModelApi = {
     return recommend(popular, popular, row, request)
   },
 
-  recommendRange: (start, end, options) => {
+  recommendRange: (start, end, request, families) => {
     const { als, segmentPopular, csr, segments } = currentModels()
-    return recommendRange(als, segmentPopular, csr, start, end, options, segments)
+    return recommendRange({ model: als, popular: segmentPopular, csr, segments, families }, start, end, request)
   },
 
   forget: () => {

@@ -3,6 +3,7 @@ import type { FileChoices } from '../core/ingest/file-choice.ts'
 import type { Repairs } from '../core/quality/repairs.ts'
 import type { DomainError } from '../core/domain-error.ts'
 import type { RecommendationList } from '../core/explain/recommendation.ts'
+import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { DayWindow } from '../core/positions.ts'
 import type { EvidenceSettings } from '../core/signals/evidence.ts'
@@ -54,6 +55,8 @@ export interface DatasetEngine {
   readonly findColumn: (evidenceId: number, text: string) => Promise<FoundColumn>
   readonly suggestColumns: (evidenceId: number, text: string, limit: number) => Promise<readonly NamedColumn[]>
   readonly wordsRow: (evidenceId: number, texts: readonly string[]) => Promise<WordsAnswer>
+  readonly familyRow: (evidenceId: number, clientId: string) => Promise<WordsAnswer>
+  readonly familyRows: (evidenceId: number, start: number, end: number) => Promise<Csr>
   readonly formatRecommendations: (
     evidenceId: number,
     start: number,
@@ -118,6 +121,8 @@ export function createDatasetEngine(worker: SupervisedWorker<DatasetApi>, lanes?
     findColumn: (evidenceId, text) => ask((api) => api.findColumn(evidenceId, text)),
     suggestColumns: (evidenceId, text, limit) => ask((api) => api.suggestColumns(evidenceId, text, limit)),
     wordsRow: (evidenceId, texts) => ask((api) => api.wordsRow(evidenceId, texts)),
+    familyRow: (evidenceId, clientId) => ask((api) => api.familyRow(evidenceId, clientId)),
+    familyRows: (evidenceId, start, end) => ask((api) => api.familyRows(evidenceId, start, end)),
     formatRecommendations: (evidenceId, start, lists, recipeLines) =>
       ask((api) => api.formatRecommendations(evidenceId, start, lists, recipeLines)),
     forget: () => ask((api) => api.forget()),

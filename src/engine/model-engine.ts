@@ -1,6 +1,6 @@
 import { proxy, transfer, type Remote } from 'comlink'
 import type { DomainError } from '../core/domain-error.ts'
-import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
@@ -39,7 +39,12 @@ export interface ModelEngine {
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
   readonly recommend: (model: ServedModelId, row: ClientRow, request: ListRequest) => Promise<RecommendationList>
-  readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
+  readonly recommendRange: (
+    start: number,
+    end: number,
+    request: ListRequest,
+    families: Csr | null,
+  ) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
   /** Threads of a large training where nobody has chosen a number. */
   readonly automaticThreads: number
@@ -111,7 +116,8 @@ export function createModelEngine(
         )
       }),
     recommend: (model, row, request) => worker.call((api) => api.recommend(model, row, request)),
-    recommendRange: (start, end, options) => worker.call((api) => api.recommendRange(start, end, options)),
+    recommendRange: (start, end, request, families) =>
+      worker.call((api) => api.recommendRange(start, end, request, families)),
     forget: () => worker.call((api) => api.forget()),
     automaticThreads: helpers.automaticThreads,
     setThreads: (threads) => {

@@ -384,6 +384,29 @@ describe('evidence', () => {
     expect(() => service.wordsRow(evidenceId, new Array<string>(101).fill('x'))).toThrow(refused)
   })
 
+  it('maps the words of a client that have no column to the nearest known families, for one client and for a range', async () => {
+    const service = createService()
+    const words = [...Array<string>(4).fill('커튼'), ...Array<string>(4).fill('우유'), '커텐', 'qqqq']
+    const rows = words.map((word, at) => `${String(at >> 3)},1,1,0,A02,20190916,0116,0,,${word},1,1,unknown,PC\n`)
+    await service.load(1, [file('a.csv', ACTIONS.slice(0, ACTIONS.indexOf('\n') + 1) + rows.join(''))], {}, quiet)
+    const rare = { ...settings, repeatMs: 0, minKeywordUses: 3, families: 'off' } as const
+    const { evidenceId, evidence } = service.evidence(rare, null)
+    expect(evidence.columnSpace.keywords).toEqual(['우유', '커튼'])
+    expect(service.draftRow(evidenceId, '1').columns).toHaveLength(0)
+    const { row, words: found, throughFamily } = service.familyRow(evidenceId, '1')
+    expect([[...row.columns], throughFamily]).toEqual([[1], true])
+    expect(found.map((word) => [word.text, word.by, word.found?.label.code])).toEqual([
+      ['qqqq', 'none', undefined],
+      ['커텐', 'near', '커튼'],
+    ])
+    expect(service.familyRow(evidenceId, '0')).toMatchObject({ words: [], throughFamily: false })
+    const range = service.familyRows(evidenceId, 0, 99)
+    expect([range.rows, range.cols, [...range.rowPtr], [...range.colIdx]]).toEqual([2, 2, [0, 0, 1], [1]])
+    expect(range.values[0]).toBe(row.values[0])
+    expect([...service.familyRows(evidenceId, 1, 2).rowPtr]).toEqual([0, 1])
+    expect(() => service.familyRow(evidenceId, 'nobody')).toThrow(expect.objectContaining({ code: 'unknown-client' }))
+  })
+
   it('stays answerable while it is held, however many are asked for after it; others make room', async () => {
     const { service } = await loadedService()
     const { evidenceId } = service.evidence(settings, null)

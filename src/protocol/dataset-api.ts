@@ -153,6 +153,13 @@ export interface DatasetApi {
   /** The row of a client who searched each of these words once, today. @throws DomainError `bad-setting` */
   readonly wordsRow: (evidenceId: number, texts: readonly string[]) => WordsAnswer
   /**
+   * What the words that a client searched and that no column counts stand for: the nearest known word families. The heaviest
+   * words first, at most 100. @throws DomainError `unknown-client`, `bad-setting`
+   */
+  readonly familyRow: (evidenceId: number, clientId: string) => WordsAnswer
+  /** Those rows for the clients `[start, end)`, the first one for `start`. @throws DomainError `bad-setting` */
+  readonly familyRows: (evidenceId: number, start: number, end: number) => Csr
+  /**
    * Lines of the recommendation file for clients `[start, start + lists.length)`, as UTF-8 CSV with CRLF, made safe for spreadsheets.
    * The part for `start = 0` brings the byte order mark, the header, and the recipe lines in the last column of its first row.
    */

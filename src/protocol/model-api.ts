@@ -1,4 +1,4 @@
-import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
@@ -89,9 +89,15 @@ export interface ModelApi {
   readonly recommend: (model: ServedModelId, row: ClientRow, request: ListRequest) => RecommendationList
   /**
    * Lists for the clients `[start, end)` of the trained matrix, without shares (`explanation` keeps its sums).
-   * @throws DomainError `no-model`
+   * @param families the rows of `DatasetApi.familyRows` for these clients; `null` leaves that route out
+   * @throws DomainError as `recommend`
    */
-  readonly recommendRange: (start: number, end: number, options: ListOptions) => readonly RecommendationList[]
+  readonly recommendRange: (
+    start: number,
+    end: number,
+    request: ListRequest,
+    families: Csr | null,
+  ) => readonly RecommendationList[]
   /** Drop the model and stop every run. */
   readonly forget: () => void
 }

@@ -76,7 +76,8 @@ export function createExportStore({ datasetEngine, modelEngine, now, appVersion,
       try {
         for (let start = 0; start < total; start += CLIENTS_PER_PART) {
           const end = Math.min(total, start + CLIENTS_PER_PART)
-          const lists = await modelEngine.recommendRange(start, end, options)
+          const families = await datasetEngine.familyRows(recipe.evidenceId, start, end)
+          const lists = await modelEngine.recommendRange(start, end, options, families)
           parts.push(await datasetEngine.formatRecommendations(recipe.evidenceId, start, lists, lines))
           if (run !== mine) return
           set({ writing: { phase: 'writing', view: meter({ stage: 'exporting', done: end, total, unit: 'clients' }) } })

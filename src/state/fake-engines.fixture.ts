@@ -32,6 +32,20 @@ export function fakeDatasetEngine(given: Partial<DatasetEngine>): DatasetEngine 
     findColumn: refuse,
     suggestColumns: refuse,
     wordsRow: refuse,
+    familyRow: () =>
+      Promise.resolve({
+        row: { columns: new Uint32Array(), values: new Float32Array() },
+        words: [],
+        throughFamily: false,
+      }),
+    familyRows: (_, start, end) =>
+      Promise.resolve({
+        rows: end - start,
+        cols: 0,
+        rowPtr: new Uint32Array(end - start + 1),
+        colIdx: new Uint32Array(),
+        values: new Float32Array(),
+      }),
     formatRecommendations: refuse,
     forget: () => Promise.resolve(),
     onLost: () => () => undefined,

@@ -186,6 +186,48 @@ describe('the recommendation store', () => {
     })
   })
 
+  it('asks the nearest known word families where the model can say nothing of a client, and only there', async () => {
+    const families = { columns: new Uint32Array([5]), values: new Float32Array([1]) }
+    const near: FoundColumn = {
+      text: '커텐',
+      by: 'near',
+      found: { column: 5, label: { kind: 'keyword', code: '커튼', path: [] } },
+    }
+    const asked = async (first: Partial<RecommendationList>, clientId: string | null = '7') => {
+      const requests: unknown[] = []
+      const store = createRecommendationStore(
+        fakeDatasetEngine({
+          draftRow: () => Promise.resolve(row),
+          wordsRow: () => Promise.resolve({ row, words: [], throughFamily: false }),
+          familyRow: () => Promise.resolve({ row: families, words: [near], throughFamily: true }),
+          columnLabels: () => Promise.resolve([]),
+        }),
+        fakeModelEngine({
+          recommend: (_, __, request) => {
+            requests.push(request)
+            const second: Partial<RecommendationList> = { route: 'word-family' }
+            return Promise.resolve({
+              route: 'popular',
+              hiddenCount: 0,
+              items: [],
+              ...(requests.length > 1 ? second : first),
+            })
+          },
+        }),
+      )
+      await store.getState().ask({ ...question('7'), clientId })
+      const { recommendations } = store.getState()
+      return { requests, value: recommendations.phase === 'ready' ? recommendations.value : null }
+    }
+    for (const first of [{ byFallback: true }, { silent: ['client'] }] as const) {
+      const { requests, value } = await asked(first)
+      expect(requests).toEqual([expect.not.objectContaining({ families }), expect.objectContaining({ families })])
+      expect(value).toMatchObject({ words: [near], list: { route: 'word-family' } })
+    }
+    expect((await asked({})).requests).toHaveLength(1)
+    expect((await asked({ byFallback: true }, null)).requests).toHaveLength(1)
+  })
+
   it('suggests what fits the newest text, and nothing when that cannot be had', async () => {
     const answers = new Map(['우', '우유'].map((text) => [text, deferred<readonly NamedColumn[]>()]))
     const store = createRecommendationStore(

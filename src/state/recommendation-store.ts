@@ -20,7 +20,10 @@ const SUGGESTIONS = 8
 export interface NamedRecommendations {
   /** `null` for a client made of words. */
   readonly clientId: string | null
-  /** What each typed word stands for, in the order typed; empty for a client of the files. */
+  /**
+   * What each typed word stands for, in the order typed. For a client of the files: the words that no column counts, heaviest first,
+   * where the model had nothing else to go by.
+   */
   readonly words: readonly FoundColumn[]
   /** How the list was asked for. */
   readonly way: WayChoice
@@ -91,13 +94,18 @@ export function createRecommendationStore(datasetEngine: DatasetEngine, modelEng
           if (current === mine && !settled) wait()
         })
       try {
-        const { row, words, throughFamily } = await subjectOf(datasetEngine, question)
+        const { row, words: typedWords, throughFamily } = await subjectOf(datasetEngine, question)
         const near = await nearOf(datasetEngine, question)
-        const list = await modelEngine.recommend(servedBy(question, near), row, {
-          ...options,
-          throughFamily,
-          ...wayOf(way, near),
-        })
+        const served = servedBy(question, near)
+        const request = { ...options, throughFamily, ...wayOf(way, near) }
+        let list = await modelEngine.recommend(served, row, request)
+        let words = typedWords
+        if (clientId !== null && saysNothing(list)) {
+          const families = await datasetEngine.familyRow(evidenceId, clientId)
+          words = families.words
+          if (families.throughFamily)
+            list = await modelEngine.recommend(served, row, { ...request, families: families.row })
+        }
         const columns = [...new Set(list.items.flatMap(namedColumns))]
         const names = await datasetEngine.columnLabels(evidenceId, columns)
         if (current !== mine) return
@@ -127,6 +135,10 @@ async function subjectOf(engine: DatasetEngine, question: RecommendationQuestion
   if (clientId === null) return engine.wordsRow(evidenceId, words)
   return { row: await engine.draftRow(evidenceId, clientId), words: [], throughFamily: false }
 }
+
+/** Whether the model had nothing to say of the client. */
+const saysNothing = ({ byFallback, silent = [] }: RecommendationList): boolean =>
+  byFallback === true || silent.includes('client')
 
 /** What the list is to be near. Only ALS knows what is near, and only where something was typed. */
 async function nearOf(

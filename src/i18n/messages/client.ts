@@ -248,6 +248,19 @@ export const clientMessages = {
     en: 'not in the data, and nothing near it is',
     ko: '데이터에 없고 가까운 것도 없음',
   },
+  'client.wordRareNearest': {
+    en: 'too rare to learn from; nearest known: “{nearest}”',
+    ko: '드물어서 학습에 쓰지 못함. 가장 가까운 검색어: “{nearest}”',
+  },
+  'client.wordRareUnknown': {
+    en: 'too rare to learn from, and nothing known is near it',
+    ko: '드물어서 학습에 쓰지 못하고 가까운 것도 없음',
+  },
+  'client.wordsMore': { en: 'other words: {count}', ko: '그 밖의 검색어 {count}개' },
+  'client.familyFallback': {
+    en: 'What the model knows of this client says too little. The words below are too rare to learn from: each stands for its nearest known word family.',
+    ko: '모델이 이 고객에 대해 아는 것만으로는 부족합니다. 아래의 드문 검색어를 가장 가까운 검색어 묶음으로 바꾸어 만든 목록입니다.',
+  },
   'client.popularWords': {
     en: 'Nothing can be learned from these words, so these are the popular categories.',
     ko: '이 검색어로는 배울 것이 없어 인기 카테고리를 보여 줍니다.',

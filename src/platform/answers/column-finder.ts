@@ -1,6 +1,6 @@
 import { DomainError } from '../../core/domain-error.ts'
 import { normaliseKeyword } from '../../core/signals/keyword-columns.ts'
-import { createKeywordLookup } from '../../core/signals/keyword-lookup.ts'
+import { createKeywordLookup, type KeywordMatch } from '../../core/signals/keyword-lookup.ts'
 import { rowOfWords, weightOfSearch } from '../../core/signals/row-of-words.ts'
 import { TYPED_LIMITS, type FoundColumn, type NamedColumn, type WordsAnswer } from '../../protocol/typed-columns.ts'
 import { columnLabel, namesOf, type KeptEvidence } from './column-labels.ts'
@@ -10,6 +10,8 @@ export interface ColumnFinder {
   readonly find: (text: string) => FoundColumn
   readonly suggest: (text: string, limit: number) => readonly NamedColumn[]
   readonly wordsRow: (texts: readonly string[]) => WordsAnswer
+  /** The same for words of which each has its own weight, above 0. */
+  readonly weightedRow: (words: readonly (readonly [text: string, weight: number])[]) => WordsAnswer
 }
 
 function checkText(text: unknown): void {
@@ -26,7 +28,13 @@ function checkText(text: unknown): void {
 export function createColumnFinder(evidence: KeptEvidence): ColumnFinder {
   const { columnSpace } = evidence.matrix
   const { level, categoryCount, categoryCodes, keywords } = columnSpace
-  const lookup = createKeywordLookup(keywords)
+  const lookUp = createKeywordLookup(keywords)
+  const matches = new Map<string, KeywordMatch>()
+  const lookup = (text: string): KeywordMatch => {
+    const match = matches.get(text) ?? lookUp(text)
+    matches.set(text, match)
+    return match
+  }
   const names = categoryCodes.map((_, column) => normaliseKeyword(namesOf(evidence, column)[level - 1] ?? ''))
   const codes = categoryCodes.map(normaliseKeyword)
   const bareCodes = codes.map((code) => code.replace(/^0+(?=\d)/u, ''))
@@ -47,7 +55,18 @@ export function createColumnFinder(evidence: KeptEvidence): ColumnFinder {
     return { by: keyword.by, column: keywordColumn }
   }
 
+  const weightedRow: ColumnFinder['weightedRow'] = (texts) => {
+    const { row, words, throughFamily } = rowOfWords(texts, columnSpace, lookup)
+    return {
+      row,
+      words: words.map(({ text, by, column }) => ({ text, by, found: column === null ? null : named(column) })),
+      throughFamily,
+    }
+  }
+
   return {
+    weightedRow,
+
     find: (text) => {
       checkText(text)
       const { by, column } = search(text)
@@ -84,16 +103,7 @@ export function createColumnFinder(evidence: KeptEvidence): ColumnFinder {
       texts.forEach(checkText)
       // Without any search in the evidence no word has a column, and any weight will do.
       const weight = weightOfSearch(evidence.matrix) || 1
-      const { row, words, throughFamily } = rowOfWords(
-        texts.map((text: string) => [text, weight] as const),
-        columnSpace,
-        lookup,
-      )
-      return {
-        row,
-        words: words.map(({ text, by, column }) => ({ text, by, found: column === null ? null : named(column) })),
-        throughFamily,
-      }
+      return weightedRow(texts.map((text: string) => [text, weight] as const))
     },
   }
 }

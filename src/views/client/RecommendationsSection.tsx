@@ -18,6 +18,7 @@ import { entryName, type EntryCounts } from './reason-shape.ts'
 import { routeSentences } from './route-sentence.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { WayControl } from './WayControl.tsx'
+import { WordsMeaning } from './WordsMeaning.tsx'
 
 interface RecommendationsSectionProps {
   /** `null` for a client made of words. */
@@ -147,6 +148,7 @@ function RankedList({ named, history, level }: RankedListProps) {
   return (
     <>
       <RouteNote named={named} level={level} />
+      {history !== null && list.route === 'word-family' ? <WordsMeaning found={named.words} are="searched" /> : null}
       {list.items.length === 0 ? (
         <Notice
           tone="plain"

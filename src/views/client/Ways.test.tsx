@@ -71,6 +71,32 @@ describe('the ways of a list', () => {
   })
 })
 
+describe('a client of whom only rare words are known', () => {
+  it('has a list by the nearest known word families, which the card names word by word', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    withList(stores, { ...LIST, route: 'word-family' })
+    const slice = stores.recommendation.getState().recommendations
+    if (slice.phase !== 'ready') throw new Error('no list')
+    const nearest = { column: 9, label: { kind: 'keyword' as const, code: '커튼', path: [] } }
+    const words = [
+      { text: 'qq', by: 'none' as const, found: null },
+      { text: '커텐', by: 'near' as const, found: nearest },
+      ...Array.from({ length: 12 }, (_, at) => ({ text: `x${String(at)}`, by: 'none' as const, found: null })),
+    ]
+    stores.recommendation.setState({ recommendations: { phase: 'ready', value: { ...slice.value, words } } })
+    await show(stores, <ClientView />)
+    const meaning = within(screen.getByRole('list', { name: 'What each word stands for' })).getAllByRole('listitem')
+    expect(meaning.map(({ textContent }) => textContent).filter((text) => !text.startsWith('x'))).toEqual([
+      '커텐: too rare to learn from; nearest known: “커튼”',
+      'qq: too rare to learn from, and nothing known is near it',
+      'other words: 4',
+    ])
+    expect(recommendations().textContent).toContain('What the model knows of this client says too little.')
+    expect(screen.getByText('Route: nearest known word family')).toBeTruthy()
+  })
+})
+
 describe('a client made of words', () => {
   it('says what each word stands for, and what would be recommended', async () => {
     const stores = openedStores('#/what-if?words=우유, 암 막커튼,qq')

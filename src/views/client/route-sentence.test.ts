@@ -62,6 +62,11 @@ describe('the sentence of the route', () => {
     expect(say('purchases', 'query', null)).toMatch(/^Type a word or a category/)
   })
 
+  it('tells the words of a client of the files from typed ones', () => {
+    expect(say('word-family')).toMatch(/too rare to learn from: each stands for its nearest known word family/)
+    expect(say('word-family', 'client', null, { isOfWords: true })).toMatch(/^From words that are not in the data/)
+  })
+
   it('speaks of words where the client is made of them', () => {
     expect(say('popular', 'client', null, { isOfWords: true })).toMatch(/from these words/)
     expect(say('popular')).toMatch(/this client’s purchases or words/)

@@ -25,9 +25,11 @@ export function routeSentences(
   const client =
     route === 'popular'
       ? t(isOfWords ? 'client.popularWords' : 'client.popularFallback')
-      : route === 'query'
-        ? t('client.routeSentence.query', { near: nearName })
-        : t(`client.routeSentence.${route}`)
+      : route === 'word-family' && !isOfWords
+        ? t('client.familyFallback')
+        : route === 'query'
+          ? t('client.routeSentence.query', { near: nearName })
+          : t(`client.routeSentence.${route}`)
   if (way.kind === 'client') return [client]
   if (near === null) return [t('client.nearEmpty'), client]
   const typed = near.text.trim()
