@@ -13,7 +13,12 @@ it('gives up a file of recommendations when another model takes over while it is
   const onSave = (name: string) => saved.push(name)
   const stores = fakeStores({ datasetEngine, modelEngine, hash: '#/models', onSave })
   joinStores(stores)
-  const model = { evidenceId: 1, evidence: {}, summary: { clientCount: 5, settings: {} }, dataFingerprint: 'a' }
+  const model = {
+    evidenceId: 1,
+    evidence: {},
+    summary: { clientCount: 5, settings: {}, models: [] },
+    dataFingerprint: 'a',
+  }
   const recipe = model as unknown as ExportRecipe
   const writing = stores.exports.getState().saveRecommendations(recipe, { k: 10, repeat: 'both' })
   stores.model.setState({ model: { ...recipe, automatic: true, tally: tallyFixture } })

@@ -3,7 +3,7 @@ import type { DomainError } from '../core/domain-error.ts'
 import type { ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
-import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
+import type { AlsSettings, ModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
@@ -38,8 +38,14 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
-  readonly recommend: (model: ServedModelId, row: ClientRow, request: ListRequest) => Promise<RecommendationList>
+  readonly fitModel: (
+    model: ModelId,
+    onProgress: (progress: TaskProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<void>
+  readonly recommend: (model: ModelId, row: ClientRow, request: ListRequest) => Promise<RecommendationList>
   readonly recommendRange: (
+    model: ModelId,
     start: number,
     end: number,
     request: ListRequest,
@@ -115,9 +121,11 @@ export function createModelEngine(
           memoryLimitBytes,
         )
       }),
+    fitModel: (model, onProgress, signal) =>
+      cancellableCall(worker, signal, (api, runId) => api.fitModel(runId, model, proxy(onProgress))),
     recommend: (model, row, request) => worker.call((api) => api.recommend(model, row, request)),
-    recommendRange: (start, end, request, families) =>
-      worker.call((api) => api.recommendRange(start, end, request, families)),
+    recommendRange: (model, start, end, request, families) =>
+      worker.call((api) => api.recommendRange(model, start, end, request, families)),
     forget: () => worker.call((api) => api.forget()),
     automaticThreads: helpers.automaticThreads,
     setThreads: (threads) => {

@@ -23,6 +23,7 @@ const RECIPE: ExportRecipe = {
       },
       seed: 1,
     },
+    models: [],
     losses: [],
     kernel: 'test',
     activeClientCount: 1,
@@ -49,7 +50,7 @@ function setUp() {
       },
     }),
     modelEngine: fakeModelEngine({
-      recommendRange: (start, end) => {
+      recommendRange: (_, start, end) => {
         ranges.push([start, end])
         return Promise.resolve([])
       },

@@ -77,7 +77,7 @@ export function createExportStore({ datasetEngine, modelEngine, now, appVersion,
         for (let start = 0; start < total; start += CLIENTS_PER_PART) {
           const end = Math.min(total, start + CLIENTS_PER_PART)
           const families = await datasetEngine.familyRows(recipe.evidenceId, start, end)
-          const lists = await modelEngine.recommendRange(start, end, options, families)
+          const lists = await modelEngine.recommendRange('als', start, end, options, families)
           parts.push(await datasetEngine.formatRecommendations(recipe.evidenceId, start, lists, lines))
           if (run !== mine) return
           set({ writing: { phase: 'writing', view: meter({ stage: 'exporting', done: end, total, unit: 'clients' }) } })

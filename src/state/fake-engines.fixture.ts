@@ -60,6 +60,7 @@ export function fakeModelEngine(given: Partial<ModelEngine>): ModelEngine {
     defaultSettings: refuse,
     train: refuse,
     evaluate: refuse,
+    fitModel: () => Promise.resolve(),
     recommend: refuse,
     recommendRange: refuse,
     automaticThreads: 1,
