@@ -3,7 +3,7 @@ import { tallyFixture } from './core/signals/evidence-tally.fixture.ts'
 import { fakeStores } from './fake-stores.fixture.ts'
 import { joinStores } from './join-stores.ts'
 import { deferred, fakeDatasetEngine, fakeModelEngine } from './state/fake-engines.fixture.ts'
-import type { ExportRecipe } from './state/export-store.ts'
+import { USUAL_EXPORT, type ExportRecipe } from './state/export-store.ts'
 
 it('gives up a file of recommendations when another model takes over while it is written', async () => {
   const lists = deferred<readonly []>()
@@ -20,7 +20,7 @@ it('gives up a file of recommendations when another model takes over while it is
     dataFingerprint: 'a',
   }
   const recipe = model as unknown as ExportRecipe
-  const writing = stores.exports.getState().saveRecommendations(recipe, { k: 10, repeat: 'both' })
+  const writing = stores.exports.getState().saveRecommendations(recipe, USUAL_EXPORT)
   stores.model.setState({ model: { ...recipe, automatic: true, tally: tallyFixture } })
   lists.resolve([])
   await writing

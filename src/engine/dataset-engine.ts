@@ -9,7 +9,14 @@ import type { DayWindow } from '../core/positions.ts'
 import type { EvidenceSettings } from '../core/signals/evidence.ts'
 import type { ByteEncoding, FileRole } from '../core/tables/table.ts'
 import type { ClientHistory, ClientRowsRequest, ClientRowsWindow, ColumnLabel } from '../protocol/client-history.ts'
-import type { DatasetApi, EvidenceAnswer, LoadOptions, LoadProgress, TruthAnswer } from '../protocol/dataset-api.ts'
+import type {
+  DatasetApi,
+  EvidenceAnswer,
+  ListsMade,
+  LoadOptions,
+  LoadProgress,
+  TruthAnswer,
+} from '../protocol/dataset-api.ts'
 import type { DatasetSummary, LoadOutcome } from '../protocol/dataset-report.ts'
 import type { IssueRowsRequest, IssueRowsWindow } from '../protocol/issue-rows.ts'
 import type { KeptState } from '../protocol/kept-data.ts'
@@ -61,7 +68,7 @@ export interface DatasetEngine {
     evidenceId: number,
     start: number,
     lists: readonly RecommendationList[],
-    recipeLines: readonly string[],
+    made: ListsMade,
   ) => Promise<Uint8Array<ArrayBuffer>>
   readonly forget: () => Promise<void>
   /** The worker died and took the tables with it; the next call starts an empty one. */
@@ -123,8 +130,8 @@ export function createDatasetEngine(worker: SupervisedWorker<DatasetApi>, lanes?
     wordsRow: (evidenceId, texts) => ask((api) => api.wordsRow(evidenceId, texts)),
     familyRow: (evidenceId, clientId) => ask((api) => api.familyRow(evidenceId, clientId)),
     familyRows: (evidenceId, start, end) => ask((api) => api.familyRows(evidenceId, start, end)),
-    formatRecommendations: (evidenceId, start, lists, recipeLines) =>
-      ask((api) => api.formatRecommendations(evidenceId, start, lists, recipeLines)),
+    formatRecommendations: (evidenceId, start, lists, made) =>
+      ask((api) => api.formatRecommendations(evidenceId, start, lists, made)),
     forget: () => ask((api) => api.forget()),
     onLost: (listener) => worker.onLost(listener),
   }

@@ -364,6 +364,9 @@ describe('evidence', () => {
       service.suggestColumns(evidenceId, text, limit).map(({ label }) => label.code)
     expect(suggested('')).toEqual(['우유', '두부'])
     expect(suggested('두')).toEqual(['두부'])
+    expect(suggested('ㅇㅇ')).toEqual(['우유'])
+    expect(suggested('웅')).toEqual(['우유'])
+    expect(suggested('MIL')).toEqual(['0347'])
     expect(suggested('il')).toEqual(['0347'])
     expect(suggested('0')).toEqual(['0012', '0347', '0999'])
     expect(suggested('', 1)).toEqual(['우유'])
@@ -442,15 +445,31 @@ describe('exports', () => {
       ],
     })
     const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-    const first = decode(service.formatRecommendations(evidenceId, 0, [list(1), list(2)], ['model: als', '=1+1']))
+    const made = {
+      model: 'als',
+      way: 'client',
+      near: null,
+      nearWeight: null,
+      recipeLines: ['model: als', '=1+1'],
+    } as const
+    const first = decode(service.formatRecommendations(evidenceId, 0, [list(1), list(2)], made))
     expect(first.split('\r\n')).toEqual([
-      '\uFEFFclient,rank,code,level1,level2,level3,score,from_purchases,from_words,repeat,route,recipe',
-      '7,1,0347,Food,Dairy,Milk,-0.5,0,-0.5,new,words,"model: als\n=1+1"',
-      '007,1,0999,,,,-0.5,0,-0.5,new,words,',
+      '\uFEFFclient,rank,code,level1,level2,level3,score,from_purchases,from_words,from_near,repeat,model,way,near,near_weight,route,recipe',
+      '7,1,0347,Food,Dairy,Milk,-0.5,0,-0.5,,new,als,client,,,words,"model: als\n=1+1"',
+      '007,1,0999,,,,-0.5,0,-0.5,,new,als,client,,,words,',
       '',
     ])
-    const second = decode(service.formatRecommendations(evidenceId, 4, [list(0)], ['model: als']))
-    expect(second).toBe('10,1,0012,Food,Dairy,,-0.5,0,-0.5,new,words,\r\n')
+    const second = decode(service.formatRecommendations(evidenceId, 4, [list(0)], made))
+    expect(second).toBe('10,1,0012,Food,Dairy,,-0.5,0,-0.5,,new,als,client,,,words,\r\n')
+    // A keyword can be anything: it must not run as a formula.
+    const [item] = list(0).items
+    if (item?.explanation.kind !== 'additive') throw new Error('not additive')
+    const query = { column: asColumnIndex(3), similarity: 0.5, share: 1.5 }
+    const near = { ...list(0), items: [{ ...item, score: 1, explanation: { ...item.explanation, query } }] }
+    const blend = { ...made, model: 'bpr', way: 'blend', near: '=SUM(A1)', nearWeight: 0.25 } as const
+    expect(decode(service.formatRecommendations(evidenceId, 4, [near], blend))).toBe(
+      "10,1,0012,Food,Dairy,,1,0,-0.5,1.5,new,bpr,blend,'=SUM(A1),0.25,words,\r\n",
+    )
   })
 
   it('write row issues that a spreadsheet takes for text', async () => {

@@ -231,9 +231,9 @@ export function createDatasetService({
       const rows = familiesOf(evidenceId).ofRange(start, end)
       return transfer(rows, [rows.rowPtr.buffer, rows.colIdx.buffer, rows.values.buffer] as ArrayBuffer[])
     },
-    formatRecommendations: (evidenceId, start, lists, recipeLines) => {
+    formatRecommendations: (evidenceId, start, lists, made) => {
       const evidence = shelf.get(evidenceId)
-      const bytes = recommendationsCsv(evidence, evidence.dataset.clients.ids, start, lists, recipeLines)
+      const bytes = recommendationsCsv(evidence, evidence.dataset.clients.ids, start, lists, made)
       return transfer(bytes, [bytes.buffer])
     },
     forget: () => {

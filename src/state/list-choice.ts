@@ -1,4 +1,4 @@
-import type { ListOptions, RepeatMode } from '../core/explain/recommendation.ts'
+import type { ListOptions, ListRequest, RepeatMode } from '../core/explain/recommendation.ts'
 import type { ModelId } from '../core/models/recipe.ts'
 import { TYPED_LIMITS } from '../protocol/typed-columns.ts'
 
@@ -44,6 +44,12 @@ function wayChoice(options: ReadonlyMap<string, string>): WayChoice {
     near: options.get('near') ?? '',
     blend: SHARE.test(share) ? Number(share) : DEFAULT_BLEND,
   }
+}
+
+/** The way in the terms of a request. Without anything to be near, it is the list for the client. @param column what is found for `near` */
+export function requestOfWay({ kind, blend }: WayChoice, column: number | undefined): Pick<ListRequest, 'way'> {
+  if (kind === 'client' || column === undefined) return {}
+  return { way: kind === 'query' ? { kind, column } : { kind, column, t: blend } }
 }
 
 /** The words of the option `words`, separated by commas; blanks around them and empty ones are dropped. */

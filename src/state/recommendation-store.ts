@@ -1,12 +1,12 @@
 import { createStore } from 'zustand/vanilla'
-import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListOptions, RecommendationList } from '../core/explain/recommendation.ts'
 import type { SparseRow } from '../core/matrix/csr.ts'
 import type { ModelId } from '../core/models/recipe.ts'
 import type { DatasetEngine } from '../engine/dataset-engine.ts'
 import type { ModelEngine } from '../engine/model-engine.ts'
 import type { ColumnLabel } from '../protocol/client-history.ts'
 import type { FoundColumn, NamedColumn } from '../protocol/typed-columns.ts'
-import { DEFAULT_BLEND, type WayChoice } from './list-choice.ts'
+import { DEFAULT_BLEND, requestOfWay, type WayChoice } from './list-choice.ts'
 import { createModelFits, type FittingPhase } from './model-fits.ts'
 import { outOfPatience } from './patience.ts'
 import { NONE, type Slice } from './slice.ts'
@@ -137,7 +137,7 @@ export function createRecommendationStore(
           const { row, words: typedWords, throughFamily } = await subjectOf(datasetEngine, question)
           const near = await nearOf(datasetEngine, question)
           const served = servedBy(question, near)
-          const request = { ...options, throughFamily, ...wayOf(way, near) }
+          const request = { ...options, throughFamily, ...requestOfWay(way, near?.found?.column) }
           let list = await modelEngine.recommend(served, row, request)
           let words = typedWords
           if (clientId !== null && saysNothing(list)) {
@@ -195,13 +195,6 @@ async function nearOf(
 /** Near a word that nobody knows stands nothing: a query for it gets the popular list. */
 const servedBy = ({ model, way }: RecommendationQuestion, near: FoundColumn | null): ModelId =>
   way?.kind === 'query' && near?.found === null ? 'popular' : model
-
-/** Without anything to be near, a blend is the list for the client. */
-function wayOf(way: WayChoice, near: FoundColumn | null): Pick<ListRequest, 'way'> {
-  const column = near?.found?.column
-  if (column === undefined) return {}
-  return { way: way.kind === 'query' ? { kind: 'query', column } : { kind: 'blend', column, t: way.blend } }
-}
 
 const namedColumns = ({ column, explanation }: RecommendationList['items'][number]) =>
   explanation.kind === 'additive'

@@ -2,6 +2,7 @@ import { DomainError } from '../../core/domain-error.ts'
 import { normaliseKeyword } from '../../core/signals/keyword-columns.ts'
 import { createKeywordLookup, type KeywordMatch } from '../../core/signals/keyword-lookup.ts'
 import { rowOfWords, weightOfSearch } from '../../core/signals/row-of-words.ts'
+import { createTypedMatch } from '../../core/signals/typed-match.ts'
 import { TYPED_LIMITS, type FoundColumn, type NamedColumn, type WordsAnswer } from '../../protocol/typed-columns.ts'
 import { columnLabel, namesOf, type KeptEvidence } from './column-labels.ts'
 
@@ -84,14 +85,15 @@ export function createColumnFinder(evidence: KeptEvidence): ColumnFinder {
         if (at === 0 && starts.length < limit) starts.push(column)
         else if (at > 0 && holds.length < limit) holds.push(column)
       }
+      const fits = createTypedMatch(typed)
       for (let at = 0; at < keywords.length && starts.length < limit; at += 1)
-        take(categoryCount + at, keywords[at]!.indexOf(typed))
+        take(categoryCount + at, fits(keywords[at]!))
       // Half of the places stay for categories, however many words begin like this.
       const words = starts.splice(0)
       if (typed !== '')
         codes.forEach((code, column) => {
           const inCode = code.indexOf(typed)
-          take(column, inCode === 0 ? 0 : names[column]!.indexOf(typed))
+          take(column, inCode === 0 ? 0 : fits(names[column]!))
         })
       const wordPlaces = Math.max(limit - Math.min(starts.length, Math.ceil(limit / 2)), 0)
       return [...words.slice(0, wordPlaces), ...starts, ...holds].slice(0, limit).map(named)

@@ -1,6 +1,7 @@
 import type { RecommendationList } from '../../core/explain/recommendation.ts'
 import { BYTE_ORDER_MARK, csvLine } from '../../core/export/csv.ts'
 import { policyOf } from '../../core/ingest/row-issue.ts'
+import type { ListsMade } from '../../protocol/dataset-api.ts'
 import type { LoadedFiles } from '../loaded-data.ts'
 import { namesOf, type KeptEvidence } from './column-labels.ts'
 
@@ -38,7 +39,12 @@ const LIST_HEADER = [
   'score',
   'from_purchases',
   'from_words',
+  'from_near',
   'repeat',
+  'model',
+  'way',
+  'near',
+  'near_weight',
   'route',
   'recipe',
 ] as const
@@ -54,7 +60,7 @@ export function recommendationsCsv(
   clientIds: readonly string[],
   start: number,
   lists: readonly RecommendationList[],
-  recipeLines: readonly string[],
+  { model, way, near, nearWeight, recipeLines }: ListsMade,
 ): Uint8Array<ArrayBuffer> {
   const { categoryCodes } = evidence.matrix.columnSpace
   let recipe = start === 0 ? recipeLines.join('\n') : ''
@@ -76,7 +82,12 @@ export function recommendationsCsv(
           item.score,
           additive ? explanation.purchases : null,
           additive ? explanation.words : null,
+          additive ? (explanation.query?.share ?? null) : null,
           item.repeat ? 'repeat' : 'new',
+          model,
+          way,
+          near,
+          nearWeight,
           list.route,
           recipe,
         ]),

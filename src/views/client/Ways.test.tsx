@@ -41,6 +41,34 @@ describe('the ways of a list', () => {
     await act(settled)
   })
 
+  it('suggest words after every letter, also inside a composition, and pick one by keyboard', async () => {
+    const stores = openedStores('#/client/46288?way=query')
+    withHistory(stores)
+    withList(stores, LIST)
+    const asked: string[] = []
+    stores.recommendation.setState({
+      suggest: (_, text) => {
+        asked.push(text)
+        const label = { kind: 'keyword' as const, code: '우유', path: [] }
+        stores.recommendation.setState({ suggestions: [{ column: 9, label }] })
+        return Promise.resolve()
+      },
+    })
+    await show(stores, <ClientView />)
+    const near = screen.getByRole('combobox', { name: 'Word or category' })
+    fireEvent.focus(near)
+    fireEvent.compositionStart(near)
+    for (const value of ['ㅇ', '우', '웅']) {
+      fireEvent.compositionUpdate(near, { data: value })
+      fireEvent.change(near, { target: { value } })
+    }
+    expect(asked).toEqual(['', 'ㅇ', '우', '웅'])
+    await act(settled)
+    fireEvent.click(screen.getByRole('option', { name: /우유/ }))
+    await act(settled)
+    expect(stores.route.getState().view.options.get('near')).toBe('우유')
+  })
+
   it('are closed for the popular list, with the reason', async () => {
     const stores = openedStores('#/client/46288?model=popular&way=query&near=x')
     withHistory(stores)
