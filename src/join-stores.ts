@@ -31,12 +31,15 @@ export function joinStores({
     const { summary } = dataset.getState()
     if (trained === null || summary === null) return recommendation.getState().ask(null)
     const { evidenceId } = trained
+    const { models } = trained.summary
+    const choice = listChoice(options, models)
+    // The card says why instead.
+    if (models.find(({ id: model }) => model === choice.model)?.leftOut != null)
+      return recommendation.getState().ask(null)
     if (screen === 'client' && id !== null)
-      return recommendation.getState().ask({ clientId: id, evidenceId, ...listChoice(options) })
+      return recommendation.getState().ask({ clientId: id, evidenceId, ...choice })
     const words = screen === 'what-if' ? typedWords(options) : []
-    return recommendation
-      .getState()
-      .ask(words.length > 0 ? { clientId: null, words, evidenceId, ...listChoice(options) } : null)
+    return recommendation.getState().ask(words.length > 0 ? { clientId: null, words, evidenceId, ...choice } : null)
   }
   const openClient = () => {
     const { screen, id, options } = route.getState().view

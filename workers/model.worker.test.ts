@@ -8,6 +8,7 @@ import { trainAls } from '../src/core/models/als/train.ts'
 import { checkerboard, twoColours } from '../src/core/models/checkerboard.fixture.ts'
 import { clientRow } from '../src/core/models/client-row.ts'
 import { PRESETS } from '../src/core/models/presets.ts'
+import { COMPARED_MODELS } from '../src/core/models/registry.ts'
 import { asDay } from '../src/core/positions.ts'
 import { noSegments } from '../src/core/signals/client-segments.ts'
 import type { EvidenceMatrix } from '../src/core/signals/evidence.ts'
@@ -101,7 +102,7 @@ describe('the model worker', () => {
     expect(list.items[0]).toMatchObject({ rank: 1, column: 5, repeat: false })
     const popular = await model.recommend('popular', rowOf(world.csr, 5), { k: 1, repeat: 'both' })
     expect(popular.route).toBe('popular')
-    expect(await model.recommendRange(60, 70, { k: 3, repeat: 'both' })).toHaveLength(2)
+    expect(await model.recommendRange('als', 60, 70, { k: 3, repeat: 'both' }, null)).toHaveLength(2)
   })
 
   it('ranks near a word, and blends that with the client', async () => {
@@ -129,6 +130,70 @@ describe('the model worker', () => {
       await expect(model.recommend(id, row, { k: 3, repeat: 'both', way: bad })).rejects.toMatchObject({
         code: 'bad-setting',
       })
+  })
+
+  it('fits a model of the registry on demand, keeps it, and stops when told', async () => {
+    const row = rowOf(world.csr, 5)
+    const ask = () => model.recommend('ease', row, { k: 1, repeat: 'new' })
+    await expect(ask()).rejects.toMatchObject({ code: 'no-model', details: { model: 'ease' } })
+    const cancelled = model.fitModel(
+      20,
+      'bpr',
+      proxy(() => model.cancel(20)),
+    )
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+    const ticks: TaskProgress[] = []
+    const fit = (runId: number) =>
+      model.fitModel(
+        runId,
+        'ease',
+        proxy((tick: TaskProgress) => void ticks.push(tick)),
+      )
+    await fit(21)
+    expect(ticks[0]).toMatchObject({ stage: 'fitting', done: 0, total: world.csr.rows })
+    expect(await ask()).toMatchObject({ route: 'purchases', items: [{ column: 5 }] })
+    const heard = ticks.length
+    await fit(22)
+    expect(ticks).toHaveLength(heard)
+    const [list] = await model.recommendRange('ease', 5, 6, { k: 1, repeat: 'new' }, null)
+    expect(list?.items[0]).toMatchObject({ column: 5, score: (await ask()).items[0]?.score })
+    const byWords = await model.recommend('ease', rowOf(world.csr, world.lonelyClient), { k: 1, repeat: 'both' })
+    expect(byWords).toMatchObject({ route: 'popular', byFallback: true })
+    await expect(model.fitModel(23, 'toString' as never, silent)).rejects.toMatchObject({ code: 'bad-setting' })
+  })
+
+  it('forgets what was fitted when a training ends', async () => {
+    const summary = await model.train(24, evidence(), twoColours, silent, limit)
+    expect(summary.models.map(({ id }) => id)).toEqual(['als', 'popular', ...COMPARED_MODELS.map(({ id }) => id)])
+    expect(summary.models.every(({ leftOut }) => leftOut === null)).toBe(true)
+    const ask = model.recommend('ease', rowOf(world.csr, 5), { k: 1, repeat: 'both' })
+    await expect(ask).rejects.toMatchObject({ code: 'no-model' })
+  })
+
+  it('takes the segments of the clients with the evidence: the fallback of every model goes by them', async () => {
+    const { csr } = world
+    // Even clients live in one segment, odd ones in another; the two of whom nothing can be learned are put into one each.
+    const ofClient = Int32Array.from({ length: csr.rows }, (_, client) => client % 2)
+    const labels = [
+      { kind: 'unit', unit: 'even' },
+      { kind: 'unit', unit: 'odd' },
+    ] as const
+    await model.train(25, { ...evidence(), segments: { ofClient, labels } }, twoColours, silent, limit)
+    const request = { k: 5, repeat: 'both' } as const
+    const silentClients = [world.lonelyClient, world.emptyClient]
+    await model.fitModel(26, 'ease', silent)
+    for (const id of ['als', 'ease', 'segment-popular'] as const) {
+      const lists = await model.recommendRange(id, world.lonelyClient, world.emptyClient + 1, request, null)
+      for (const [at, client] of silentClients.entries()) {
+        const segment = ofClient[client]!
+        const list = await model.recommend(id, { ...rowOf(csr, client), segment }, request)
+        expect(list.route).toBe('popular-in-segment')
+        expect(list.items.every(({ column }) => column % 2 === segment)).toBe(true)
+        expect(list.items[0]?.explanation).toMatchObject({ segmentClients: 30, segment: labels[segment] })
+        expect(lists[at]).toEqual(list)
+      }
+    }
+    expect((await model.recommend('als', rowOf(csr, world.emptyClient), request)).route).toBe('popular')
   })
 
   it('recommends from the old model while it trains, and stops within a pause when told', async () => {
@@ -180,7 +245,7 @@ describe('the model worker', () => {
     expect(summary.settings.clientFactors).toBe('raw')
     // The kernel that trains for the page is of 32 bits: its factors are the twin's as far as these carry.
     const twin = await trainAls(rows, settings, uncontrolled)
-    const lists = await model.recommendRange(0, 60, options)
+    const lists = await model.recommendRange('als', 0, 60, options, null)
     let farthest = 0
     let differing = 0
     for (let client = 0; client < 60; client++) {

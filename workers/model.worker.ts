@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
 import { DomainError } from '../src/core/domain-error.ts'
-import { recommend, recommendByWay, recommendRange } from '../src/core/explain/recommend.ts'
+import { recommendByWay, recommendRange } from '../src/core/explain/recommend.ts'
 import { activeRowCount } from '../src/core/matrix/active-rows.ts'
 import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
@@ -8,11 +8,13 @@ import { createAlsModel } from '../src/core/models/als/als-model.ts'
 import { countBelowUnobserved } from '../src/core/models/als/confidence.ts'
 import { refuseTooLarge } from '../src/core/models/als/estimate.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
+import { fitModel, modelChoices } from '../src/core/models/fit-model.ts'
+import type { TrainingData } from '../src/core/models/model-descriptor.ts'
 import { PRESETS } from '../src/core/models/presets.ts'
+import type { ModelId } from '../src/core/models/recipe.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import { createSegmentPopular } from '../src/core/models/segment-popular/segment-popular.ts'
 import type { Neighbours, Recommender, SureRecommender } from '../src/core/models/recommender.ts'
-import type { ClientSegments } from '../src/core/signals/client-segments.ts'
 import type { TaskControl, TaskProgress } from '../src/core/task-control.ts'
 import { AlsPool } from '../src/platform/als-pool/als-pool.ts'
 import { calibrate } from '../src/platform/calibrate.ts'
@@ -24,12 +26,11 @@ import type { ModelApi } from '../src/protocol/model-api.ts'
 import type { TrainingPlace } from '../src/protocol/training-place.ts'
 
 interface Trained {
-  readonly csr: Csr
-  readonly als: Recommender & Neighbours
-  readonly popular: SureRecommender
-  /** For a row of which a model can say nothing. */
-  readonly segmentPopular: SureRecommender
-  readonly segments: ClientSegments
+  readonly data: TrainingData
+  /** Those that can be asked: ALS, the popular lists, and what was fitted since the training. */
+  readonly models: Map<ModelId, Recommender & Partial<Neighbours>>
+  /** For a row of which a model can say nothing: the popular list of the client's segment. */
+  readonly fallback: SureRecommender
 }
 
 /** The models that recommend; replaced whole when a training ends. */
@@ -42,6 +43,12 @@ let place: TrainingPlace = { threads: 1, sharesMemory: false }
 function currentModels(): Trained {
   if (trained === null) throw new DomainError('no-model', 'No model has been trained yet')
   return trained
+}
+
+function modelOf({ models }: Trained, id: ModelId): Recommender & Partial<Neighbours> {
+  const model = models.get(id)
+  if (model === undefined) throw new DomainError('no-model', `${id} has not been fitted yet`, { model: id })
+  return model
 }
 
 const sizeOf = ({ rows, cols, colIdx }: Csr) => ({ clientCount: rows, columnCount: cols, entryCount: colIdx.length })
@@ -79,20 +86,28 @@ const api: ModelApi = {
       const { kernels, crew } = pool.at(place)
       const fit = await trainAls(csr, settings, control, kernels)
       const { categoryCount } = columnSpace
+      const data = { csr, categoryCount, segments, seed: settings.seed }
+      const fallback = createSegmentPopular(csr, categoryCount, segments)
       trained = {
-        csr,
-        als: createAlsModel({
-          settings,
-          columnFactors: fit.columns,
-          categoryCount,
-          raw: settings.clientFactors === 'raw' ? { factors: fit.clients, training: csr } : undefined,
-        }),
-        popular: createPopular(csr, categoryCount),
-        segmentPopular: createSegmentPopular(csr, categoryCount, segments),
-        segments,
+        data,
+        models: new Map<ModelId, Recommender & Partial<Neighbours>>([
+          [
+            'als',
+            createAlsModel({
+              settings,
+              columnFactors: fit.columns,
+              categoryCount,
+              raw: settings.clientFactors === 'raw' ? { factors: fit.clients, training: csr } : undefined,
+            }),
+          ],
+          ['popular', createPopular(csr, categoryCount)],
+          ['segment-popular', fallback],
+        ]),
+        fallback,
       }
       return {
         settings,
+        models: modelChoices(data),
         losses: fit.losses,
         kernel: fit.kernel,
         activeClientCount: activeRowCount(csr),
@@ -118,18 +133,23 @@ const api: ModelApi = {
     runs.cancel(runId)
   },
 
+  fitModel: (runId, model, onProgress) =>
+    run(runId, onProgress, async (control) => {
+      // A training that ends meanwhile leaves these models behind, and this one with them.
+      const { data, models } = currentModels()
+      if (!models.has(model)) models.set(model, await fitModel(model, data, control))
+    }),
+
   recommend: (model, row, request) => {
-    const { als, popular, segmentPopular } = currentModels()
-    if (model === 'als') return recommendByWay(als, segmentPopular, row, request)
-    const way = request.way?.kind ?? 'client'
-    if (way !== 'client')
-      throw new DomainError('bad-setting', `${model} has no way ${way}`, { setting: 'way', value: way })
-    return recommend(popular, popular, row, request)
+    const now = currentModels()
+    return recommendByWay(modelOf(now, model), now.fallback, row, request)
   },
 
-  recommendRange: (start, end, options) => {
-    const { als, segmentPopular, csr, segments } = currentModels()
-    return recommendRange(als, segmentPopular, csr, start, end, options, segments)
+  recommendRange: (model, start, end, request, families) => {
+    const now = currentModels()
+    const { csr, segments } = now.data
+    const parts = { model: modelOf(now, model), popular: now.fallback, csr, segments, families }
+    return recommendRange(parts, start, end, request)
   },
 
   forget: () => {

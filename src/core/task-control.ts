@@ -10,6 +10,7 @@ export type TaskStage =
   | 'evidence'
   | 'training'
   | 'final-sweep'
+  | 'fitting'
   | 'evaluating'
   | 'exporting'
 

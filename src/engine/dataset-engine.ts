@@ -3,12 +3,20 @@ import type { FileChoices } from '../core/ingest/file-choice.ts'
 import type { Repairs } from '../core/quality/repairs.ts'
 import type { DomainError } from '../core/domain-error.ts'
 import type { RecommendationList } from '../core/explain/recommendation.ts'
+import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { DayWindow } from '../core/positions.ts'
 import type { EvidenceSettings } from '../core/signals/evidence.ts'
 import type { ByteEncoding, FileRole } from '../core/tables/table.ts'
 import type { ClientHistory, ClientRowsRequest, ClientRowsWindow, ColumnLabel } from '../protocol/client-history.ts'
-import type { DatasetApi, EvidenceAnswer, LoadOptions, LoadProgress, TruthAnswer } from '../protocol/dataset-api.ts'
+import type {
+  DatasetApi,
+  EvidenceAnswer,
+  ListsMade,
+  LoadOptions,
+  LoadProgress,
+  TruthAnswer,
+} from '../protocol/dataset-api.ts'
 import type { DatasetSummary, LoadOutcome } from '../protocol/dataset-report.ts'
 import type { IssueRowsRequest, IssueRowsWindow } from '../protocol/issue-rows.ts'
 import type { KeptState } from '../protocol/kept-data.ts'
@@ -54,11 +62,13 @@ export interface DatasetEngine {
   readonly findColumn: (evidenceId: number, text: string) => Promise<FoundColumn>
   readonly suggestColumns: (evidenceId: number, text: string, limit: number) => Promise<readonly NamedColumn[]>
   readonly wordsRow: (evidenceId: number, texts: readonly string[]) => Promise<WordsAnswer>
+  readonly familyRow: (evidenceId: number, clientId: string) => Promise<WordsAnswer>
+  readonly familyRows: (evidenceId: number, start: number, end: number) => Promise<Csr>
   readonly formatRecommendations: (
     evidenceId: number,
     start: number,
     lists: readonly RecommendationList[],
-    recipeLines: readonly string[],
+    made: ListsMade,
   ) => Promise<Uint8Array<ArrayBuffer>>
   readonly forget: () => Promise<void>
   /** The worker died and took the tables with it; the next call starts an empty one. */
@@ -118,8 +128,10 @@ export function createDatasetEngine(worker: SupervisedWorker<DatasetApi>, lanes?
     findColumn: (evidenceId, text) => ask((api) => api.findColumn(evidenceId, text)),
     suggestColumns: (evidenceId, text, limit) => ask((api) => api.suggestColumns(evidenceId, text, limit)),
     wordsRow: (evidenceId, texts) => ask((api) => api.wordsRow(evidenceId, texts)),
-    formatRecommendations: (evidenceId, start, lists, recipeLines) =>
-      ask((api) => api.formatRecommendations(evidenceId, start, lists, recipeLines)),
+    familyRow: (evidenceId, clientId) => ask((api) => api.familyRow(evidenceId, clientId)),
+    familyRows: (evidenceId, start, end) => ask((api) => api.familyRows(evidenceId, start, end)),
+    formatRecommendations: (evidenceId, start, lists, made) =>
+      ask((api) => api.formatRecommendations(evidenceId, start, lists, made)),
     forget: () => ask((api) => api.forget()),
     onLost: (listener) => worker.onLost(listener),
   }

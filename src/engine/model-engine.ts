@@ -1,10 +1,10 @@
 import { proxy, transfer, type Remote } from 'comlink'
 import type { DomainError } from '../core/domain-error.ts'
-import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { TrainingRates } from '../core/models/als/training-work.ts'
-import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
+import type { AlsSettings, ModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
@@ -41,8 +41,19 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
-  readonly recommend: (model: ServedModelId, row: ClientRow, request: ListRequest) => Promise<RecommendationList>
-  readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
+  readonly fitModel: (
+    model: ModelId,
+    onProgress: (progress: TaskProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<void>
+  readonly recommend: (model: ModelId, row: ClientRow, request: ListRequest) => Promise<RecommendationList>
+  readonly recommendRange: (
+    model: ModelId,
+    start: number,
+    end: number,
+    request: ListRequest,
+    families: Csr | null,
+  ) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
   /** Threads of a large training where nobody has chosen a number. */
   readonly automaticThreads: number
@@ -114,8 +125,11 @@ export function createModelEngine(
           memoryLimitBytes,
         )
       }),
+    fitModel: (model, onProgress, signal) =>
+      cancellableCall(worker, signal, (api, runId) => api.fitModel(runId, model, proxy(onProgress))),
     recommend: (model, row, request) => worker.call((api) => api.recommend(model, row, request)),
-    recommendRange: (start, end, options) => worker.call((api) => api.recommendRange(start, end, options)),
+    recommendRange: (model, start, end, request, families) =>
+      worker.call((api) => api.recommendRange(model, start, end, request, families)),
     forget: () => worker.call((api) => api.forget()),
     automaticThreads: helpers.automaticThreads,
     setThreads: (threads) => {

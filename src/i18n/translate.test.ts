@@ -20,7 +20,8 @@ describe('texts', () => {
     })
     const homes: readonly (readonly [prefix: string, home: RegExp])[] = [
       ['client', /views\/client\//],
-      ['models', /views\/models\//],
+      // The names of models come with the Client screen too; the export menu names one only beside a list of that screen.
+      ['models', /views\/(models\/|client\/(ModelSwitch|route-sentence)|shell\/ExportMenu)/],
       ['overview', /views\/overview\//],
       ['quality', /views\/data\/(QualityReport|Finding|finding-|check-|quality-|note-text)/],
       ['rows', /views\/data\/(Row|row-|DataDictionary|dictionary-)/],

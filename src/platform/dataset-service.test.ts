@@ -366,6 +366,9 @@ describe('evidence', () => {
       service.suggestColumns(evidenceId, text, limit).map(({ label }) => label.code)
     expect(suggested('')).toEqual(['우유', '두부'])
     expect(suggested('두')).toEqual(['두부'])
+    expect(suggested('ㅇㅇ')).toEqual(['우유'])
+    expect(suggested('웅')).toEqual(['우유'])
+    expect(suggested('MIL')).toEqual(['0347'])
     expect(suggested('il')).toEqual(['0347'])
     expect(suggested('0')).toEqual(['0012', '0347', '0999'])
     expect(suggested('', 1)).toEqual(['우유'])
@@ -384,6 +387,29 @@ describe('evidence', () => {
     expect(() => service.findColumn(evidenceId, 7 as never)).toThrow(refused)
     expect(() => service.suggestColumns(evidenceId, 'x', 0)).toThrow(refused)
     expect(() => service.wordsRow(evidenceId, new Array<string>(101).fill('x'))).toThrow(refused)
+  })
+
+  it('maps the words of a client that have no column to the nearest known families, for one client and for a range', async () => {
+    const service = createService()
+    const words = [...Array<string>(4).fill('커튼'), ...Array<string>(4).fill('우유'), '커텐', 'qqqq']
+    const rows = words.map((word, at) => `${String(at >> 3)},1,1,0,A02,20190916,0116,0,,${word},1,1,unknown,PC\n`)
+    await service.load(1, [file('a.csv', ACTIONS.slice(0, ACTIONS.indexOf('\n') + 1) + rows.join(''))], {}, quiet)
+    const rare = { ...settings, repeatMs: 0, minKeywordUses: 3, families: 'off' } as const
+    const { evidenceId, evidence } = service.evidence(rare, null)
+    expect(evidence.columnSpace.keywords).toEqual(['우유', '커튼'])
+    expect(service.draftRow(evidenceId, '1').columns).toHaveLength(0)
+    const { row, words: found, throughFamily } = service.familyRow(evidenceId, '1')
+    expect([[...row.columns], throughFamily]).toEqual([[1], true])
+    expect(found.map((word) => [word.text, word.by, word.found?.label.code])).toEqual([
+      ['qqqq', 'none', undefined],
+      ['커텐', 'near', '커튼'],
+    ])
+    expect(service.familyRow(evidenceId, '0')).toMatchObject({ words: [], throughFamily: false })
+    const range = service.familyRows(evidenceId, 0, 99)
+    expect([range.rows, range.cols, [...range.rowPtr], [...range.colIdx]]).toEqual([2, 2, [0, 0, 1], [1]])
+    expect(range.values[0]).toBe(row.values[0])
+    expect([...service.familyRows(evidenceId, 1, 2).rowPtr]).toEqual([0, 1])
+    expect(() => service.familyRow(evidenceId, 'nobody')).toThrow(expect.objectContaining({ code: 'unknown-client' }))
   })
 
   it('stays answerable while it is held, however many are asked for after it; others make room', async () => {
@@ -430,15 +456,31 @@ describe('exports', () => {
       ],
     })
     const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-    const first = decode(service.formatRecommendations(evidenceId, 0, [list(1), list(2)], ['model: als', '=1+1']))
+    const made = {
+      model: 'als',
+      way: 'client',
+      near: null,
+      nearWeight: null,
+      recipeLines: ['model: als', '=1+1'],
+    } as const
+    const first = decode(service.formatRecommendations(evidenceId, 0, [list(1), list(2)], made))
     expect(first.split('\r\n')).toEqual([
-      '\uFEFFclient,rank,code,level1,level2,level3,score,from_purchases,from_words,raw_minus_refitted,repeat,route,recipe',
-      '7,1,0347,Food,Dairy,Milk,-0.5,0,-0.5,,new,words,"model: als\n=1+1"',
-      '007,1,0999,,,,-0.5,0,-0.5,,new,words,',
+      '\uFEFFclient,rank,code,level1,level2,level3,score,from_purchases,from_words,raw_minus_refitted,from_near,repeat,model,way,near,near_weight,route,recipe',
+      '7,1,0347,Food,Dairy,Milk,-0.5,0,-0.5,,,new,als,client,,,words,"model: als\n=1+1"',
+      '007,1,0999,,,,-0.5,0,-0.5,,,new,als,client,,,words,',
       '',
     ])
-    const second = decode(service.formatRecommendations(evidenceId, 4, [list(0, 0.125)], ['model: als']))
-    expect(second).toBe('10,1,0012,Food,Dairy,,-0.375,0,-0.5,0.125,new,words,\r\n')
+    const second = decode(service.formatRecommendations(evidenceId, 4, [list(0, 0.125)], made))
+    expect(second).toBe('10,1,0012,Food,Dairy,,-0.375,0,-0.5,0.125,,new,als,client,,,words,\r\n')
+    // A keyword can be anything: it must not run as a formula.
+    const [item] = list(0).items
+    if (item?.explanation.kind !== 'additive') throw new Error('not additive')
+    const query = { column: asColumnIndex(3), similarity: 0.5, share: 1.5 }
+    const near = { ...list(0), items: [{ ...item, score: 1, explanation: { ...item.explanation, query } }] }
+    const blend = { ...made, model: 'bpr', way: 'blend', near: '=SUM(A1)', nearWeight: 0.25 } as const
+    expect(decode(service.formatRecommendations(evidenceId, 4, [near], blend))).toBe(
+      "10,1,0012,Food,Dairy,,1,0,-0.5,,1.5,new,bpr,blend,'=SUM(A1),0.25,words,\r\n",
+    )
   })
 
   it('write row issues that a spreadsheet takes for text', async () => {

@@ -16,6 +16,7 @@ import { createColumnFinder, type ColumnFinder } from './answers/column-finder.t
 import { columnLabel } from './answers/column-labels.ts'
 import { columnProfiles } from './answers/column-profiles.ts'
 import { issuesCsv, recommendationsCsv } from './answers/export-csv.ts'
+import { createFamilyRows, type FamilyRows } from './answers/family-rows.ts'
 import { issueWindow } from './answers/issue-window.ts'
 import { issuesReport } from './answers/issues-report.ts'
 import { buildOverview } from './answers/overview.ts'
@@ -72,6 +73,7 @@ export function createDatasetService({
   const lanes = new Lanes()
   const shelf = new EvidenceShelf()
   const finders = new WeakMap<ShelvedEvidence, ColumnFinder>()
+  const familyRows = new WeakMap<ShelvedEvidence, FamilyRows>()
   const runs = new TaskRuns()
   const current = (): Loaded => data.current()
   const tableOf = (role: FileRole): Table => {
@@ -90,6 +92,13 @@ export function createDatasetService({
     const finder = finders.get(evidence) ?? createColumnFinder(evidence)
     finders.set(evidence, finder)
     return finder
+  }
+
+  const familiesOf = (evidenceId: number): FamilyRows => {
+    const evidence = shelf.get(evidenceId)
+    const rows = familyRows.get(evidence) ?? createFamilyRows(evidence, () => finderOf(evidenceId))
+    familyRows.set(evidence, rows)
+    return rows
   }
 
   const load = async (
@@ -218,9 +227,15 @@ export function createDatasetService({
     findColumn: (evidenceId, text) => finderOf(evidenceId).find(text),
     suggestColumns: (evidenceId, text, limit) => finderOf(evidenceId).suggest(text, limit),
     wordsRow: (evidenceId, texts) => finderOf(evidenceId).wordsRow(texts),
-    formatRecommendations: (evidenceId, start, lists, recipeLines) => {
+    familyRow: (evidenceId, clientId) =>
+      familiesOf(evidenceId).ofClient(indexOf(shelf.get(evidenceId).dataset, clientId)),
+    familyRows: (evidenceId, start, end) => {
+      const rows = familiesOf(evidenceId).ofRange(start, end)
+      return transfer(rows, [rows.rowPtr.buffer, rows.colIdx.buffer, rows.values.buffer] as ArrayBuffer[])
+    },
+    formatRecommendations: (evidenceId, start, lists, made) => {
       const evidence = shelf.get(evidenceId)
-      const bytes = recommendationsCsv(evidence, evidence.dataset.clients.ids, start, lists, recipeLines)
+      const bytes = recommendationsCsv(evidence, evidence.dataset.clients.ids, start, lists, made)
       return transfer(bytes, [bytes.buffer])
     },
     forget: () => {

@@ -2,6 +2,7 @@ import { DomainError } from '../core/domain-error.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { CategoryColumns } from '../core/signals/category-columns.ts'
 import type { Dataset } from '../core/tables/dataset.ts'
+import type { Dictionary } from '../core/tables/table.ts'
 import type { KeptEvidence } from './answers/column-labels.ts'
 
 /** Evidences that stay answerable: the held one, the one in training, a fold, and one to spare. */
@@ -9,7 +10,9 @@ const KEPT = 4
 
 /** An evidence with what it needs of the data set it was made from, which may have been replaced since: not its tables. */
 export interface ShelvedEvidence extends KeptEvidence {
-  readonly dataset: Pick<Dataset, 'clients' | 'purchases'>
+  readonly dataset: Pick<Dataset, 'clients' | 'purchases' | 'searches'>
+  /** Texts of the codes of `searches`; `null` without any. */
+  readonly keywordTexts: Dictionary | null
 }
 
 /** Copies of the last few evidences, by id. The originals are moved to the page. */
@@ -23,7 +26,7 @@ export class EvidenceShelf {
   put(matrix: EvidenceMatrix, columns: CategoryColumns, dataset: Dataset): number {
     this.#lastId += 1
     const { csr } = matrix
-    const { clients, purchases } = dataset
+    const { clients, purchases, searches } = dataset
     const copy = {
       ...csr,
       rowPtr: csr.rowPtr.slice(),
@@ -36,7 +39,8 @@ export class EvidenceShelf {
       matrix: kept,
       columns,
       categories: dataset.categories,
-      dataset: { clients, purchases },
+      dataset: { clients, purchases, searches },
+      keywordTexts: dataset.tables.get('actions')?.columns.get('sech_kwd')?.dictionary ?? null,
     })
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT) break

@@ -1,6 +1,7 @@
-import type { RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListWay, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
+import type { ModelId } from '../core/models/recipe.ts'
 import type { EvidenceMatrix, EvidenceSettings } from '../core/signals/evidence.ts'
 import type { DayWindow } from '../core/positions.ts'
 import type { FileChoice, FileChoices } from '../core/ingest/file-choice.ts'
@@ -50,6 +51,18 @@ export interface EvidenceAnswer {
   /** Names this evidence in later calls (`draftRow`, `columnLabels`, `formatRecommendations`). */
   readonly evidenceId: number
   readonly evidence: EvidenceMatrix
+}
+
+/** How the lists of a file were made, as it stands in its columns. */
+export interface ListsMade {
+  readonly model: ModelId
+  readonly way: ListWay['kind']
+  /** Code of the category, or keyword, that the lists are near; `null` for the way of the client. */
+  readonly near: string | null
+  /** Its part in the score, `[0, 1]`; `null` for the way of the client. */
+  readonly nearWeight: number | null
+  /** Lines `name: value`. */
+  readonly recipeLines: readonly string[]
 }
 
 /** Held-out purchases: which categories each client bought inside a window. */
@@ -147,19 +160,27 @@ export interface DatasetApi extends WorkerLife {
   readonly columnLabels: (evidenceId: number, columns: readonly number[]) => readonly ColumnLabel[]
   /** The column that a typed text stands for: a code or name of a category, or a keyword, also the nearest. @throws DomainError `bad-setting` */
   readonly findColumn: (evidenceId: number, text: string) => FoundColumn
-  /** Columns that begin with a text, then those that hold it; at most `limit`. @throws DomainError `bad-setting` */
+  /** Columns that begin with a text, then those that hold it, also by initials (`createTypedMatch`); at most `limit`. @throws DomainError `bad-setting` */
   readonly suggestColumns: (evidenceId: number, text: string, limit: number) => readonly NamedColumn[]
   /** The row of a client who searched each of these words once, today. @throws DomainError `bad-setting` */
   readonly wordsRow: (evidenceId: number, texts: readonly string[]) => WordsAnswer
   /**
+   * What the words that a client searched and that no column counts stand for: the nearest known word families. The heaviest
+   * words first, at most 100. @throws DomainError `unknown-client`, `bad-setting`
+   */
+  readonly familyRow: (evidenceId: number, clientId: string) => WordsAnswer
+  /** Those rows for the clients `[start, end)`, the first one for `start`. @throws DomainError `bad-setting` */
+  readonly familyRows: (evidenceId: number, start: number, end: number) => Csr
+  /**
    * Lines of the recommendation file for clients `[start, start + lists.length)`, as UTF-8 CSV with CRLF, made safe for spreadsheets.
+   * Each names the model, the way and the route.
    * The part for `start = 0` brings the byte order mark, the header, and the recipe lines in the last column of its first row.
    */
   readonly formatRecommendations: (
     evidenceId: number,
     start: number,
     lists: readonly RecommendationList[],
-    recipeLines: readonly string[],
+    made: ListsMade,
   ) => Uint8Array<ArrayBuffer>
   /** Drop every table. */
   readonly forget: () => void

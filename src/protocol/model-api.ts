@@ -1,9 +1,10 @@
-import type { ListOptions, ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
+import type { ListRequest, RecommendationList } from '../core/explain/recommendation.ts'
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
 import type { TrainingRates } from '../core/models/als/training-work.ts'
-import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
+import type { ModelChoice } from '../core/models/fit-model.ts'
+import type { AlsSettings, ModelId } from '../core/models/recipe.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
@@ -13,6 +14,8 @@ import type { WorkerLife } from './worker-life.ts'
 /** A finished training. */
 export interface ModelSummary {
   readonly settings: AlsSettings
+  /** The models whose lists can be asked for on this evidence, in the order of tables, and those that are left out. */
+  readonly models: readonly ModelChoice[]
   /** Training loss after each full iteration, shape `[iterations]`. */
   readonly losses: readonly number[]
   readonly kernel: string
@@ -85,15 +88,31 @@ export interface ModelApi extends WorkerLife {
   /** Stop a run within one slice; an unknown id is ignored. */
   readonly cancel: (runId: number) => void
   /**
-   * The list for one row, a real client's or an edited one's; ALS also near a column, or both.
-   * @throws DomainError `no-model`; `bad-setting` for a way that this model does not have, or that names no column
+   * Fit a model on the evidence of the training, all its days, and keep it until the next training; at once for one that is here.
+   * @throws DomainError `no-model`, `cancelled`; `bad-setting` for a model that is left out on this evidence
    */
-  readonly recommend: (model: ServedModelId, row: ClientRow, request: ListRequest) => RecommendationList
+  readonly fitModel: (
+    runId: number,
+    model: ModelId,
+    onProgress: (progress: TaskProgress) => void | Promise<void>,
+  ) => Promise<void>
+  /**
+   * The list for one row, a real client's or an edited one's; ALS also near a column, or both.
+   * @throws DomainError `no-model`, also for one that was not fitted; `bad-setting` for a way that this model does not have, or that names no column
+   */
+  readonly recommend: (model: ModelId, row: ClientRow, request: ListRequest) => RecommendationList
   /**
    * Lists for the clients `[start, end)` of the trained matrix, without shares (`explanation` keeps its sums).
-   * @throws DomainError `no-model`
+   * @param families the rows of `DatasetApi.familyRows` for these clients; `null` leaves that route out
+   * @throws DomainError as `recommend`
    */
-  readonly recommendRange: (start: number, end: number, options: ListOptions) => readonly RecommendationList[]
+  readonly recommendRange: (
+    model: ModelId,
+    start: number,
+    end: number,
+    request: ListRequest,
+    families: Csr | null,
+  ) => readonly RecommendationList[]
   /** Drop the model and stop every run. */
   readonly forget: () => void
 }

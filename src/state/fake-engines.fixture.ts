@@ -32,6 +32,20 @@ export function fakeDatasetEngine(given: Partial<DatasetEngine>): DatasetEngine 
     findColumn: refuse,
     suggestColumns: refuse,
     wordsRow: refuse,
+    familyRow: () =>
+      Promise.resolve({
+        row: { columns: new Uint32Array(), values: new Float32Array() },
+        words: [],
+        throughFamily: false,
+      }),
+    familyRows: (_, start, end) =>
+      Promise.resolve({
+        rows: end - start,
+        cols: 0,
+        rowPtr: new Uint32Array(end - start + 1),
+        colIdx: new Uint32Array(),
+        values: new Float32Array(),
+      }),
     formatRecommendations: refuse,
     forget: () => Promise.resolve(),
     onLost: () => () => undefined,
@@ -47,6 +61,7 @@ export function fakeModelEngine(given: Partial<ModelEngine>): ModelEngine {
     calibrate: () => Promise.resolve(null),
     train: refuse,
     evaluate: refuse,
+    fitModel: () => Promise.resolve(),
     recommend: refuse,
     recommendRange: refuse,
     automaticThreads: 1,

@@ -8,9 +8,12 @@ const anyText = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 8 })
   .map((units) => String.fromCharCode(...units))
 
+const MODELS = [{ id: 'als' }, { id: 'popular' }, { id: 'ease' }] as const
+const chosenBy = (options: ReadonlyMap<string, string>) => listChoice(options, MODELS)
+
 describe('the list that a fragment chooses', () => {
   it('is ten categories of ALS, bought before or not, when nothing is said', () => {
-    expect(listChoice(new Map())).toEqual({
+    expect(chosenBy(new Map())).toEqual({
       model: 'als',
       options: { k: 10, repeat: 'both' },
       way: { kind: 'client', near: '', blend: 0.5 },
@@ -18,27 +21,34 @@ describe('the list that a fragment chooses', () => {
   })
 
   it('follows the two options, and takes unknown words for the usual choice', () => {
-    const asked = listChoice(
+    const asked = chosenBy(
       new Map([
         ['model', 'popular'],
         ['repeat', 'new'],
       ]),
     )
     expect(asked).toMatchObject({ model: 'popular', options: { k: 10, repeat: 'new' } })
-    const odd = listChoice(
+    const odd = chosenBy(
       new Map([
         ['model', 'toString'],
         ['repeat', ''],
       ]),
     )
-    expect(odd).toEqual(listChoice(new Map()))
+    expect(odd).toEqual(chosenBy(new Map()))
+  })
+
+  it('takes its models from the training: any of those, and no other', () => {
+    const ease = new Map([['model', 'ease']])
+    expect(chosenBy(ease).model).toBe('ease')
+    expect(listChoice(ease, MODELS.slice(0, 2)).model).toBe('als')
+    expect(listChoice(ease, []).model).toBe('als')
   })
 
   it('is made near a word, in parts', () => {
-    const { way } = listChoice(decodeHash('#/client/1?way=blend&near=%EC%9A%B0%EC%9C%A0&blend=0.25').options)
+    const { way } = chosenBy(decodeHash('#/client/1?way=blend&near=%EC%9A%B0%EC%9C%A0&blend=0.25').options)
     expect(way).toEqual({ kind: 'blend', near: '우유', blend: 0.25 })
     for (const share of ['0', '1', '.5', '1.0']) {
-      const chosen = listChoice(new Map([['blend', share]]))
+      const chosen = chosenBy(new Map([['blend', share]]))
       expect(chosen.way.blend).toBe(Number(share))
     }
   })
@@ -47,7 +57,7 @@ describe('the list that a fragment chooses', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, (way, near, blend) => {
         const view = { screen: 'client' as const, id: '1', options: new Map(Object.entries({ way, near, blend })) }
-        const choice = listChoice(decodeHash(encodeHash(view)).options).way
+        const choice = chosenBy(decodeHash(encodeHash(view)).options).way
         expect(choice.near).toBe(near)
         expect(choice.blend).toBeGreaterThanOrEqual(0)
         expect(choice.blend).toBeLessThanOrEqual(1)
@@ -56,7 +66,7 @@ describe('the list that a fragment chooses', () => {
       { numRuns: 200, seed: 3 },
     )
     for (const odd of ['2', '-0.1', 'NaN', '1e-3', ' 1', '0x1', '', '1.5'])
-      expect(listChoice(new Map([['blend', odd]])).way.blend).toBe(0.5)
+      expect(chosenBy(new Map([['blend', odd]])).way.blend).toBe(0.5)
   })
 
   it('reads words between commas of any script, and no more than can be asked', () => {

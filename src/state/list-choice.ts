@@ -1,5 +1,5 @@
-import type { ListOptions, RepeatMode } from '../core/explain/recommendation.ts'
-import type { ServedModelId } from '../core/models/recipe.ts'
+import type { ListOptions, ListRequest, RepeatMode } from '../core/explain/recommendation.ts'
+import type { ModelId } from '../core/models/recipe.ts'
 import { TYPED_LIMITS } from '../protocol/typed-columns.ts'
 
 /** Categories in the list on the Client screen. */
@@ -7,9 +7,6 @@ export const LIST_LENGTH = 10
 
 /** The choices of the repeat switch, in the order in which they stand. */
 export const REPEAT_MODES: readonly RepeatMode[] = ['new', 'repeat', 'both']
-
-/** The models that can be asked, in the order in which they stand. */
-export const LIST_MODELS: readonly ServedModelId[] = ['als', 'popular']
 
 /** The ways of making a list, in the order in which they stand. */
 export const LIST_WAYS = ['client', 'query', 'blend'] as const
@@ -31,7 +28,7 @@ export interface WayChoice {
 
 /** Which list the fragment asks for. */
 export interface ListChoice {
-  readonly model: ServedModelId
+  readonly model: ModelId
   readonly options: ListOptions
   readonly way: WayChoice
 }
@@ -49,6 +46,12 @@ function wayChoice(options: ReadonlyMap<string, string>): WayChoice {
   }
 }
 
+/** The way in the terms of a request. Without anything to be near, it is the list for the client. @param column what is found for `near` */
+export function requestOfWay({ kind, blend }: WayChoice, column: number | undefined): Pick<ListRequest, 'way'> {
+  if (kind === 'client' || column === undefined) return {}
+  return { way: kind === 'query' ? { kind, column } : { kind, column, t: blend } }
+}
+
 /** The words of the option `words`, separated by commas; blanks around them and empty ones are dropped. */
 export const typedWords = (options: ReadonlyMap<string, string>): readonly string[] =>
   (options.get('words') ?? '')
@@ -57,9 +60,16 @@ export const typedWords = (options: ReadonlyMap<string, string>): readonly strin
     .filter((word) => word !== '')
     .slice(0, TYPED_LIMITS.words)
 
-/** The list that the options `model`, `repeat`, `way`, `near` and `blend` of the fragment choose; anything unknown chooses the usual one. */
-export function listChoice(options: ReadonlyMap<string, string>): ListChoice {
+/**
+ * The list that the options `model`, `repeat`, `way`, `near` and `blend` of the fragment choose; anything unknown chooses the usual one.
+ *
+ * @param models those of the training, also those that it leaves out; none while there is no training
+ */
+export function listChoice(
+  options: ReadonlyMap<string, string>,
+  models: readonly { readonly id: ModelId }[],
+): ListChoice {
   const repeat = REPEAT_MODES.find((mode) => mode === options.get('repeat')) ?? 'both'
-  const model = LIST_MODELS.find((one) => one === options.get('model')) ?? 'als'
+  const model = models.find(({ id }) => id === options.get('model'))?.id ?? 'als'
   return { model, options: { k: LIST_LENGTH, repeat }, way: wayChoice(options) }
 }

@@ -54,6 +54,7 @@ const evidenceOf = (evidenceId: number, settings: EvidenceSettings, window: DayW
 
 const trainedWith = (settings: AlsSettings): ModelSummary => ({
   settings,
+  models: [],
   losses: [3, 2],
   kernel: 'test',
   activeClientCount: 2,

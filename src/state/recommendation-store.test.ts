@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { DomainError } from '../core/domain-error.ts'
 import type { RecommendationList } from '../core/explain/recommendation.ts'
+import type { ModelId } from '../core/models/recipe.ts'
 import { asColumnIndex } from '../core/positions.ts'
 import type { FoundColumn, NamedColumn } from '../protocol/typed-columns.ts'
 import { deferred, fakeDatasetEngine, fakeModelEngine, settled } from './fake-engines.fixture.ts'
@@ -183,6 +184,117 @@ describe('the recommendation store', () => {
       const { call, value } = await asked({ clientId: null, words: ['a', 'b'] })
       expect(call?.[2]).toMatchObject({ throughFamily: true })
       expect(value).toMatchObject({ clientId: null, words: [unseen, unseen] })
+    })
+  })
+
+  it('asks the nearest known word families where the model can say nothing of a client, and only there', async () => {
+    const families = { columns: new Uint32Array([5]), values: new Float32Array([1]) }
+    const near: FoundColumn = {
+      text: '커텐',
+      by: 'near',
+      found: { column: 5, label: { kind: 'keyword', code: '커튼', path: [] } },
+    }
+    const asked = async (first: Partial<RecommendationList>, clientId: string | null = '7') => {
+      const requests: unknown[] = []
+      const store = createRecommendationStore(
+        fakeDatasetEngine({
+          draftRow: () => Promise.resolve(row),
+          wordsRow: () => Promise.resolve({ row, words: [], throughFamily: false }),
+          familyRow: () => Promise.resolve({ row: families, words: [near], throughFamily: true }),
+          columnLabels: () => Promise.resolve([]),
+        }),
+        fakeModelEngine({
+          recommend: (_, __, request) => {
+            requests.push(request)
+            const second: Partial<RecommendationList> = { route: 'word-family' }
+            return Promise.resolve({
+              route: 'popular',
+              hiddenCount: 0,
+              items: [],
+              ...(requests.length > 1 ? second : first),
+            })
+          },
+        }),
+      )
+      await store.getState().ask({ ...question('7'), clientId })
+      const { recommendations } = store.getState()
+      return { requests, value: recommendations.phase === 'ready' ? recommendations.value : null }
+    }
+    for (const first of [{ byFallback: true }, { silent: ['client'] }] as const) {
+      const { requests, value } = await asked(first)
+      expect(requests).toEqual([expect.not.objectContaining({ families }), expect.objectContaining({ families })])
+      expect(value).toMatchObject({ words: [near], list: { route: 'word-family' } })
+    }
+    expect((await asked({})).requests).toHaveLength(1)
+    expect((await asked({ byFallback: true }, null)).requests).toHaveLength(1)
+  })
+
+  describe('of a model that is fitted on demand', () => {
+    function setUp() {
+      const fits: { readonly model: string; readonly signal: AbortSignal; readonly finish: () => void }[] = []
+      const lists: string[] = []
+      const store = createRecommendationStore(
+        fakeDatasetEngine({ draftRow: () => Promise.resolve(row), columnLabels: () => Promise.resolve([]) }),
+        fakeModelEngine({
+          fitModel: (model, _, signal) =>
+            new Promise((resolve, reject) => {
+              fits.push({ model, signal, finish: resolve })
+              signal.addEventListener('abort', () => {
+                reject(new DomainError('cancelled', 'stopped'))
+              })
+            }),
+          recommend: (model) => {
+            lists.push(model)
+            return Promise.resolve({ ...LIST, items: [] })
+          },
+        }),
+        () => 0,
+      )
+      return {
+        store,
+        fits,
+        lists,
+        ask: (id: string, model: ModelId) => store.getState().ask({ ...question(id), model }),
+      }
+    }
+
+    it('waits for the fit, which goes on from client to client', async () => {
+      const { store, fits, lists, ask } = setUp()
+      void ask('a', 'ease')
+      const second = ask('b', 'ease')
+      expect(lists).toEqual([])
+      fits[0]?.finish()
+      await second
+      expect([fits.length, lists]).toEqual([1, ['ease']])
+      expect(store.getState().recommendations).toMatchObject({
+        phase: 'ready',
+        value: { clientId: 'b', model: 'ease' },
+      })
+    })
+
+    it('stops when a model is asked that is there', async () => {
+      const { store, fits, lists, ask } = setUp()
+      void ask('a', 'bpr')
+      await ask('a', 'als')
+      expect(fits[0]?.signal.aborted).toBe(true)
+      expect(lists).toEqual(['als'])
+      expect(store.getState().fitting).toEqual({ phase: 'idle' })
+    })
+
+    it('has no list once it was stopped, for no client, until it is wanted after all', async () => {
+      const { store, fits, lists, ask } = setUp()
+      const first = ask('a', 'bpr')
+      store.getState().cancelFit()
+      await first
+      expect(store.getState()).toMatchObject({ recommendations: { phase: 'none' }, fitting: { phase: 'cancelled' } })
+      await ask('b', 'bpr')
+      expect(fits).toHaveLength(1)
+      const after = store.getState().fit()
+      await settled()
+      fits[1]?.finish()
+      await after
+      expect(lists).toEqual(['bpr'])
+      expect(store.getState().recommendations).toMatchObject({ phase: 'ready', value: { clientId: 'b' } })
     })
   })
 

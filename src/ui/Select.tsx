@@ -6,7 +6,7 @@ interface SelectProps<Value extends string> {
   /** For a select whose meaning its surroundings show. */
   readonly hidesLabel?: boolean
   readonly value: Value
-  readonly options: readonly { readonly value: Value; readonly text: string }[]
+  readonly options: readonly { readonly value: Value; readonly text: string; readonly disabled?: boolean }[]
   readonly onChange: (value: Value) => void
   readonly disabled?: boolean
   /** Why it is as it is, for example why it cannot be changed. */
@@ -41,7 +41,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         }}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} disabled={option.disabled}>
             {option.text}
           </option>
         ))}

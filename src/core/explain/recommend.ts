@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error.ts'
-import type { Csr, SparseRow } from '../matrix/csr.ts'
+import { rowOf, type Csr, type SparseRow } from '../matrix/csr.ts'
 import { selectTop } from '../matrix/top-k.ts'
 import { clientRow, type ClientRow } from '../models/client-row.ts'
 import type { FittedRow, Neighbours, Recommender, SureRecommender } from '../models/recommender.ts'
@@ -7,6 +7,7 @@ import { asColumnIndex } from '../positions.ts'
 import { noSegments, type ClientSegments } from '../signals/client-segments.ts'
 import { fitBlend, fitQuery } from './blend.ts'
 import type { ListOptions, ListRequest, RecommendationList, RepeatMode } from './recommendation.ts'
+import { throughFamilies } from './through-families.ts'
 
 /** Shares named beside a recommendation; the others are one sum. As many as a bar of the width of a card can label. */
 const TOP_SHARES = 6
@@ -20,6 +21,8 @@ export interface RankedCategories {
   readonly owned: Uint8Array
   /** See `RecommendationList`. */
   readonly hiddenCount: number
+  /** The model had no answer. */
+  readonly byFallback: boolean
 }
 
 /**
@@ -35,11 +38,16 @@ export function rankCategories(
   row: ClientRow,
   options: ListOptions,
 ): RankedCategories {
-  return rankFitted(model.fitRow(row) ?? popular.fitRow(row), row, options)
+  const own = model.fitRow(row)
+  return { ...rankFitted(own ?? popular.fitRow(row), row, options), byFallback: own === null }
 }
 
 /** Rank the categories by scores that are there already. @throws DomainError `bad-setting` for a `k` below 1 */
-function rankFitted(fitted: FittedRow, row: SparseRow, { k, repeat }: ListOptions): RankedCategories {
+function rankFitted(
+  fitted: FittedRow,
+  row: SparseRow,
+  { k, repeat }: ListOptions,
+): Omit<RankedCategories, 'byFallback'> {
   if (!Number.isInteger(k) || k < 1)
     throw new DomainError('bad-setting', `A list of ${k} cannot be made`, { setting: 'k', value: k })
   const owned = ownedCategories(row, fitted.scores.length)
@@ -72,32 +80,43 @@ export function recommend(
 /**
  * The list of one way, with its reasons: for the client, near a word or category, or both.
  *
- * A way that has nothing to say goes the popular one. A query leaves the client out of the scores; the repeat switch holds for all ways.
+ * For the client and in a blend, `families` speak where the row itself says nothing. A way that has nothing to say goes the popular
+ * one. A query leaves the client out of the scores; the repeat switch holds for all ways.
  *
- * @throws DomainError as `rankCategories`; `bad-setting` for a `t` outside `[0, 1]` and for a column that is not there
+ * @param topShares as in `recommend`
+ * @throws DomainError as `rankCategories`; `bad-setting` for a way that this model does not have, a `t` outside `[0, 1]`, and a
+ * column that is not there
  */
 export function recommendByWay(
-  model: Recommender & Neighbours,
+  model: Recommender & Partial<Neighbours>,
   popular: SureRecommender,
   row: ClientRow,
   request: ListRequest,
+  topShares = TOP_SHARES,
 ): RecommendationList {
-  const { way = { kind: 'client' }, throughFamily = false } = request
+  const { way = { kind: 'client' }, throughFamily = false, families } = request
+  const asked = families === undefined ? model : throughFamilies(model, families)
   const list = (): RecommendationList => {
-    if (way.kind === 'client') return recommend(model, popular, row, request)
-    if (way.kind !== 'query' && (way.kind as string) !== 'blend')
-      throw new DomainError('bad-setting', 'There is no such way', { setting: 'way' })
-    const query = fitQuery(model, way.column)
-    if (way.kind === 'query') return listOf(rankFitted(query ?? popular.fitRow(row), row, request), TOP_SHARES)
-    const blend = fitBlend(model, query, row, way)
+    if (way.kind === 'client') return recommend(asked, popular, row, request, topShares)
+    const { similarTo } = model
+    if ((way.kind !== 'query' && (way.kind as string) !== 'blend') || similarTo === undefined)
+      throw new DomainError('bad-setting', `${model.id} has no such way`, { setting: 'way' })
+    const query = fitQuery({ similarTo }, way.column)
+    const byFallback = false
+    if (way.kind === 'query')
+      return listOf({ ...rankFitted(query ?? popular.fitRow(row), row, request), byFallback }, topShares)
+    const blend = fitBlend(asked, query, row, way)
     const ranked = rankFitted(blend.fitted ?? popular.fitRow(row), row, request)
-    return { ...listOf(ranked, TOP_SHARES), silent: blend.silent }
+    return { ...listOf({ ...ranked, byFallback }, topShares), silent: blend.silent }
   }
   const made = list()
   return throughFamily && made.route === 'words' ? { ...made, route: 'word-family' } : made
 }
 
-function listOf({ fitted, columns, owned, hiddenCount }: RankedCategories, topShares: number): RecommendationList {
+function listOf(
+  { fitted, columns, owned, hiddenCount, byFallback }: RankedCategories,
+  topShares: number,
+): RecommendationList {
   return {
     route: fitted.route,
     items: Array.from(columns, (position, at) => {
@@ -111,27 +130,41 @@ function listOf({ fitted, columns, owned, hiddenCount }: RankedCategories, topSh
       }
     }),
     hiddenCount,
+    ...(byFallback && { byFallback }),
   }
+}
+
+/** What lists by the range are made from. */
+export interface RangeParts {
+  readonly model: Recommender & Partial<Neighbours>
+  readonly popular: SureRecommender
+  /** Clients by columns. */
+  readonly csr: Csr
+  /** Nobody in any when left out. */
+  readonly segments?: ClientSegments
+  /** See `ListRequest`: one row for each client of the range, the first one for `start`. */
+  readonly families?: Csr | null
 }
 
 /**
  * Lists for the clients `[start, end)` of a matrix, cut to its rows; reasons keep their sums by block and name no shares.
  *
- * @throws DomainError as `rankCategories`
+ * @throws DomainError as `recommendByWay`; `bad-shape` for families of fewer clients
  */
 export function recommendRange(
-  model: Recommender,
-  popular: SureRecommender,
-  csr: Csr,
+  { model, popular, csr, segments = noSegments(csr.rows), families = null }: RangeParts,
   start: number,
   end: number,
-  options: ListOptions,
-  segments: ClientSegments = noSegments(csr.rows),
+  request: ListRequest,
 ): RecommendationList[] {
   const lists: RecommendationList[] = []
   const last = Math.min(end, csr.rows)
-  for (let client = Math.max(0, start); client < last; client++)
-    lists.push(recommend(model, popular, clientRow(csr, segments, client), options, 0))
+  if (families !== null && families.rows < last - start)
+    throw new DomainError('bad-shape', `Families of ${families.rows} clients for ${last - start}`)
+  for (let client = Math.max(0, start); client < last; client++) {
+    const near = families === null ? {} : { families: rowOf(families, client - start) }
+    lists.push(recommendByWay(model, popular, clientRow(csr, segments, client), { ...request, ...near }, 0))
+  }
   return lists
 }
 

@@ -1,3 +1,4 @@
+import type { SparseRow } from '../matrix/csr.ts'
 import type { ClientRow } from '../models/client-row.ts'
 import type { ColumnIndex } from '../positions.ts'
 import type { SegmentLabel } from '../signals/client-segments.ts'
@@ -10,7 +11,7 @@ export type Route =
   | 'purchases-and-words'
   | 'purchases'
   | 'words'
-  /** From words alone, none of which is known as it was typed: each stands for the nearest that is. */
+  /** From words alone, none of which has a column of its own: each stands for the nearest that has one. */
   | 'word-family'
   /** From the likeness to one word or category, the client left out. */
   | 'query'
@@ -112,6 +113,8 @@ export interface ListRequest extends ListOptions {
   readonly way?: ListWay
   /** No word of the row is known as it was typed: see the route `word-family`. */
   readonly throughFamily?: boolean
+  /** The row of the nearest known families of the client's words without a column: read where the model can say nothing of the row itself. */
+  readonly families?: SparseRow
 }
 
 /** A ranked list for one client. Ties: higher score, then lower column (codes ascend with columns). */
@@ -120,6 +123,8 @@ export interface RecommendationList {
   readonly items: readonly Recommendation[]
   /** Categories that would stand among the first `k` but are hidden by the repeat switch. */
   readonly hiddenCount: number
+  /** The model can say nothing of the client, so another one made the list: the popular one, of the segment or of all. */
+  readonly byFallback?: true
   /** Parts of a blend that say nothing about any category, so that they count 0. */
   readonly silent?: readonly ('client' | 'query')[]
 }

@@ -172,7 +172,7 @@ describe('evaluateFold', () => {
         (client) => truth.rowPtr[client + 1]! > truth.rowPtr[client]!,
       )
       const popular = createPopular(csr, csr.cols)
-      const lists = recommendRange(model, popular, csr, 0, csr.rows, { k: 20, repeat: 'both' })
+      const lists = recommendRange({ model, popular, csr }, 0, csr.rows, { k: 20, repeat: 'both' })
       const served = clientFigures(
         clients.map((client) => Uint32Array.from(lists[client]!.items, ({ column }) => column)),
         clients.map((client) => rowOf(truth, client).columns),

@@ -56,6 +56,8 @@ interface JudgedModel {
  *
  * Task: the next purchase, repeats allowed. Lists are made for clients with truth from their row of the training matrix;
  * a row of which a model can say nothing gets the popular list of the client's segment, or of all. The verdict is of ALS against the popular list.
+ * The nearest known word families (`throughFamilies`) are not asked: a client who only searched words without a column is judged by the fallback,
+ * for every model alike, although the Client screen and the exported lists go that route first.
  *
  * @param training clients by columns, from the training days only
  * @param segments of the training days, for the popular list of each; nobody in any unless given

@@ -13,6 +13,10 @@ export interface LeftOutModel extends LeftOut {
   readonly model: ComparedModelId
 }
 
+/** Every model of the registry, with why it is left out on this data; `null` when it is not. */
+export const leftOutOf = (data: TrainingData) =>
+  COMPARED_MODELS.map((descriptor) => ({ descriptor, why: descriptor.leftOut?.(data) ?? null }))
+
 /**
  * Fit the models of the registry, with the settings that they start with, all but those that refuse data of this size.
  *
@@ -23,7 +27,7 @@ export async function fitComparisons(
   data: TrainingData,
   onProgress: (share: number) => Promise<void>,
 ): Promise<Comparisons> {
-  const judgements = COMPARED_MODELS.map((descriptor) => ({ descriptor, why: descriptor.leftOut?.(data) ?? null }))
+  const judgements = leftOutOf(data)
   const wanted = judgements.filter(({ why }) => why === null)
   const models: { id: ComparedModelId; model: Recommender }[] = []
   for (const { descriptor } of wanted) {

@@ -63,8 +63,5 @@ export interface AlsSettings {
   readonly seed: number
 }
 
-/** The models whose lists can be asked for, by stable id. */
-export type ServedModelId = 'als' | 'popular'
-
-/** All models of this version, by stable id: those that are served, and those of the registry, that stand beside them when they are judged. */
-export type ModelId = ServedModelId | ComparedModelId
+/** All models of this version, by stable id: the two that a training makes, and those of the registry, which are judged beside them and fitted on demand. */
+export type ModelId = 'als' | 'popular' | ComparedModelId

@@ -130,7 +130,7 @@ describe.each(models)('every model ($name)', ({ model }) => {
 
   it('makes the same lists by range, with sums but without shares', () => {
     const options: ListOptions = { k: 3, repeat: 'both' }
-    const lists = recommendRange(model, popular, csr, 18, 99, options)
+    const lists = recommendRange({ model, popular, csr }, 18, 99, options)
     expect(lists).toHaveLength(csr.rows - 18)
     lists.forEach((list, at) => {
       const single = recommend(model, popular, rowOf(csr, 18 + at), options)

@@ -1,7 +1,9 @@
 import type { MessageTable } from '../message-table.ts'
+import { modelNameMessages } from './model-names.ts'
 
 /** Texts of the Client screen. */
 export const clientMessages = {
+  ...modelNameMessages,
   'client.title': { en: 'Client', ko: '고객' },
   'client.heading': { en: 'Client {id}', ko: '고객 {id}' },
   'client.personUnknown': { en: 'gender and age unknown', ko: '성별·연령 알 수 없음' },
@@ -152,8 +154,8 @@ export const clientMessages = {
   'client.way.query': { en: 'Near a word or category', ko: '검색어·카테고리 기준' },
   'client.way.blend': { en: 'Blend', ko: '섞어서' },
   'client.wayNeedsAls': {
-    en: 'Only ALS knows what is near; the popular list is the same whatever is asked.',
-    ko: '가까운 정도는 ALS만 압니다. 인기 순위는 무엇을 물어도 같습니다.',
+    en: 'Only ALS knows what is near a word or category.',
+    ko: '검색어나 카테고리와 가까운 정도는 ALS만 압니다.',
   },
   'client.near': { en: 'Word or category', ko: '검색어 또는 카테고리' },
   'client.nearHint': { en: 'for example a search word or 0347', ko: '예: 검색어 또는 0347' },
@@ -248,6 +250,19 @@ export const clientMessages = {
     en: 'not in the data, and nothing near it is',
     ko: '데이터에 없고 가까운 것도 없음',
   },
+  'client.wordRareNearest': {
+    en: 'too rare to learn from; nearest known: “{nearest}”',
+    ko: '드물어서 학습에 쓰지 못함. 가장 가까운 검색어: “{nearest}”',
+  },
+  'client.wordRareUnknown': {
+    en: 'too rare to learn from, and nothing known is near it',
+    ko: '드물어서 학습에 쓰지 못하고 가까운 것도 없음',
+  },
+  'client.wordsMore': { en: 'other words: {count}', ko: '그 밖의 검색어 {count}개' },
+  'client.familyFallback': {
+    en: 'What the model knows of this client says too little. The words below are too rare to learn from: each stands for its nearest known word family.',
+    ko: '모델이 이 고객에 대해 아는 것만으로는 부족합니다. 아래의 드문 검색어를 가장 가까운 검색어 묶음으로 바꾸어 만든 목록입니다.',
+  },
   'client.popularWords': {
     en: 'Nothing can be learned from these words, so these are the popular categories.',
     ko: '이 검색어로는 배울 것이 없어 인기 카테고리를 보여 줍니다.',
@@ -261,8 +276,48 @@ export const clientMessages = {
   'client.repeat.repeat': { en: 'Repeat', ko: '재구매' },
   'client.repeat.both': { en: 'Both', ko: '모두' },
   'client.model': { en: 'Model', ko: '모델' },
-  'client.model.als': { en: 'ALS', ko: 'ALS' },
-  'client.model.popular': { en: 'Popular', ko: '인기' },
+  'client.modelLeftOut': { en: '{model} (left out)', ko: '{model} (제외)' },
+  'client.fitting': { en: 'Fitting {model}', ko: '{model} 맞추는 중' },
+  'client.fittingNote': {
+    en: 'This model is fitted the first time it is chosen and kept until the next training. The page can be used meanwhile.',
+    ko: '이 모델은 처음 고를 때 한 번 맞추고 다음 학습 때까지 보관합니다. 그동안 다른 기능을 쓸 수 있습니다.',
+  },
+  'client.fitCancelled': {
+    en: '{model} was not fitted: cancelled.',
+    ko: '취소하여 맞추지 않은 모델: {model}.',
+  },
+  'client.fitModel': { en: 'Fit it', ko: '맞추기' },
+  'client.backToAls': { en: 'Back to ALS', ko: 'ALS로 돌아가기' },
+  'client.scoreBelow': { en: '<{score}', ko: '<{score}' },
+  'client.legendRecent': {
+    en: 'score: evidence weights of all clients together, the same list for everyone',
+    ko: '점수: 전체 고객의 근거 가중치 합. 모든 고객에게 같은 순위',
+  },
+  'client.legendOrder': {
+    en: 'score: good for the order alone, in no unit',
+    ko: '점수: 순서에만 의미가 있고 단위가 없음',
+  },
+  'client.modelSilent.popular': {
+    en: '{model} can say nothing of this client, so these are the popular categories.',
+    ko: '{model} 모델이 이 고객에 대해 아는 것이 없어 인기 카테고리를 보여 줍니다.',
+  },
+  'client.modelSilent.popular-in-segment': {
+    en: '{model} can say nothing of this client, so these are the popular categories of the client’s segment.',
+    ko: '{model} 모델이 이 고객에 대해 아는 것이 없어 같은 고객군의 인기 카테고리를 보여 줍니다.',
+  },
+  'client.routeSentence.segment-popular': {
+    en: 'The popular list of the client’s segment.',
+    ko: '이 고객이 속한 고객군의 인기 목록입니다.',
+  },
+  'client.routeSentence.noSegment': {
+    en: 'The client is in no segment with buyers, so this is the popular list of all.',
+    ko: '구매 고객이 있는 고객군에 속하지 않아 전체 인기 목록을 보여 줍니다.',
+  },
+  'client.routeSentence.recent-popular': {
+    en: 'The popular list by evidence weight, in which recent purchases count more: the same for everyone.',
+    ko: '최근 구매를 더 크게 반영한 근거 가중치 순 인기 목록입니다. 모든 고객에게 같습니다.',
+  },
+  'client.routeSentence.purchasesOnly': { en: 'From purchases alone.', ko: '구매만으로 만든 목록입니다.' },
   'client.hiddenRepeat': { en: '{count} bought before are hidden', ko: '구매한 적 있는 {count}개를 숨겼습니다' },
   'client.hiddenNew': { en: '{count} new ones are hidden', ko: '구매한 적 없는 {count}개를 숨겼습니다' },
   'client.boughtBefore': { en: 'bought before', ko: '구매함' },

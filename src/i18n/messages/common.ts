@@ -52,6 +52,12 @@ export const commonMessages = {
     en: 'Export could not be fetched: load the page again later',
     ko: '내보내기를 불러오지 못했습니다. 나중에 페이지를 새로 여세요',
   },
+  'common.exportShown': {
+    en: 'All clients as shown: {made} (CSV)',
+    ko: '화면과 같은 방식으로 전체 고객: {made} (CSV)',
+  },
+  'common.exportNear': { en: '{model}, near “{near}”', ko: '{model}, “{near}” 기준' },
+  'common.exportBlend': { en: '{model}, blend with “{near}” {share}', ko: '{model}, “{near}” 비중 {share}' },
   'common.exportRecommendations': { en: 'Recommendations (CSV)', ko: '추천 목록 (CSV)' },
   'common.exportMetrics': { en: 'Metrics (JSON)', ko: '평가 지표 (JSON)' },
   'common.exporting': { en: 'Writing file', ko: '파일 쓰는 중' },

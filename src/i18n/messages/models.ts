@@ -53,6 +53,10 @@ export const modelsMessages = {
     en: 'Measured on clients who bought in these days; says nothing about the rest.',
     ko: '이 기간에 구매한 고객만으로 잰 값이며 나머지 고객에 대해서는 알 수 없습니다.',
   },
+  'models.note.fallback': {
+    en: 'A client of whom a model knows nothing is judged by the popular list of the segment, for every model alike; the nearest known word family, which the Client screen asks first, is not judged.',
+    ko: '모델이 아는 것이 없는 고객은 어느 모델이든 고객군 인기순으로 평가합니다. 고객 화면이 먼저 쓰는 가장 가까운 검색어 묶음은 평가하지 않습니다.',
+  },
   'models.note.notEqual': {
     en: '“No clear difference” is not “equal”: the interval reaches zero, so either could be better.',
     ko: '‘뚜렷한 차이 없음’은 ‘같음’이 아닙니다. 구간이 0을 포함하므로 어느 쪽이 나은지 알 수 없습니다.',

@@ -1,7 +1,8 @@
 import { DomainError } from '../../core/domain-error.ts'
 import { normaliseKeyword } from '../../core/signals/keyword-columns.ts'
-import { createKeywordLookup } from '../../core/signals/keyword-lookup.ts'
+import { createKeywordLookup, type KeywordMatch } from '../../core/signals/keyword-lookup.ts'
 import { rowOfWords, weightOfSearch } from '../../core/signals/row-of-words.ts'
+import { createTypedMatch } from '../../core/signals/typed-match.ts'
 import { TYPED_LIMITS, type FoundColumn, type NamedColumn, type WordsAnswer } from '../../protocol/typed-columns.ts'
 import { columnLabel, namesOf, type KeptEvidence } from './column-labels.ts'
 
@@ -10,6 +11,8 @@ export interface ColumnFinder {
   readonly find: (text: string) => FoundColumn
   readonly suggest: (text: string, limit: number) => readonly NamedColumn[]
   readonly wordsRow: (texts: readonly string[]) => WordsAnswer
+  /** The same for words of which each has its own weight, above 0. */
+  readonly weightedRow: (words: readonly (readonly [text: string, weight: number])[]) => WordsAnswer
 }
 
 function checkText(text: unknown): void {
@@ -26,7 +29,13 @@ function checkText(text: unknown): void {
 export function createColumnFinder(evidence: KeptEvidence): ColumnFinder {
   const { columnSpace } = evidence.matrix
   const { level, categoryCount, categoryCodes, keywords } = columnSpace
-  const lookup = createKeywordLookup(keywords)
+  const lookUp = createKeywordLookup(keywords)
+  const matches = new Map<string, KeywordMatch>()
+  const lookup = (text: string): KeywordMatch => {
+    const match = matches.get(text) ?? lookUp(text)
+    matches.set(text, match)
+    return match
+  }
   const names = categoryCodes.map((_, column) => normaliseKeyword(namesOf(evidence, column)[level - 1] ?? ''))
   const codes = categoryCodes.map(normaliseKeyword)
   const bareCodes = codes.map((code) => code.replace(/^0+(?=\d)/u, ''))
@@ -47,7 +56,18 @@ export function createColumnFinder(evidence: KeptEvidence): ColumnFinder {
     return { by: keyword.by, column: keywordColumn }
   }
 
+  const weightedRow: ColumnFinder['weightedRow'] = (texts) => {
+    const { row, words, throughFamily } = rowOfWords(texts, columnSpace, lookup)
+    return {
+      row,
+      words: words.map(({ text, by, column }) => ({ text, by, found: column === null ? null : named(column) })),
+      throughFamily,
+    }
+  }
+
   return {
+    weightedRow,
+
     find: (text) => {
       checkText(text)
       const { by, column } = search(text)
@@ -65,14 +85,15 @@ export function createColumnFinder(evidence: KeptEvidence): ColumnFinder {
         if (at === 0 && starts.length < limit) starts.push(column)
         else if (at > 0 && holds.length < limit) holds.push(column)
       }
+      const fits = createTypedMatch(typed)
       for (let at = 0; at < keywords.length && starts.length < limit; at += 1)
-        take(categoryCount + at, keywords[at]!.indexOf(typed))
+        take(categoryCount + at, fits(keywords[at]!))
       // Half of the places stay for categories, however many words begin like this.
       const words = starts.splice(0)
       if (typed !== '')
         codes.forEach((code, column) => {
           const inCode = code.indexOf(typed)
-          take(column, inCode === 0 ? 0 : names[column]!.indexOf(typed))
+          take(column, inCode === 0 ? 0 : fits(names[column]!))
         })
       const wordPlaces = Math.max(limit - Math.min(starts.length, Math.ceil(limit / 2)), 0)
       return [...words.slice(0, wordPlaces), ...starts, ...holds].slice(0, limit).map(named)
@@ -84,16 +105,7 @@ export function createColumnFinder(evidence: KeptEvidence): ColumnFinder {
       texts.forEach(checkText)
       // Without any search in the evidence no word has a column, and any weight will do.
       const weight = weightOfSearch(evidence.matrix) || 1
-      const { row, words, throughFamily } = rowOfWords(
-        texts.map((text: string) => [text, weight] as const),
-        columnSpace,
-        lookup,
-      )
-      return {
-        row,
-        words: words.map(({ text, by, column }) => ({ text, by, found: column === null ? null : named(column) })),
-        throughFamily,
-      }
+      return weightedRow(texts.map((text: string) => [text, weight] as const))
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { RecommendationList } from '../../core/explain/recommendation.ts'
 import { BYTE_ORDER_MARK, csvLine } from '../../core/export/csv.ts'
 import { policyOf } from '../../core/ingest/row-issue.ts'
+import type { ListsMade } from '../../protocol/dataset-api.ts'
 import type { LoadedFiles } from '../loaded-data.ts'
 import { namesOf, type KeptEvidence } from './column-labels.ts'
 
@@ -39,7 +40,12 @@ const LIST_HEADER = [
   'from_purchases',
   'from_words',
   'raw_minus_refitted',
+  'from_near',
   'repeat',
+  'model',
+  'way',
+  'near',
+  'near_weight',
   'route',
   'recipe',
 ] as const
@@ -57,7 +63,7 @@ export function recommendationsCsv(
   clientIds: readonly string[],
   start: number,
   lists: readonly RecommendationList[],
-  recipeLines: readonly string[],
+  { model, way, near, nearWeight, recipeLines }: ListsMade,
 ): Uint8Array<ArrayBuffer> {
   const { categoryCodes } = evidence.matrix.columnSpace
   let recipe = start === 0 ? recipeLines.join('\n') : ''
@@ -80,7 +86,12 @@ export function recommendationsCsv(
           additive ? explanation.purchases : null,
           additive ? explanation.words : null,
           additive ? (explanation.rawDifference ?? null) : null,
+          additive ? (explanation.query?.share ?? null) : null,
           item.repeat ? 'repeat' : 'new',
+          model,
+          way,
+          near,
+          nearWeight,
           list.route,
           recipe,
         ]),

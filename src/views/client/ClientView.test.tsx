@@ -245,7 +245,7 @@ describe('the recommended categories', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Repeat' }))
     expect(options()).toEqual([['repeat', 'repeat']])
     fireEvent.click(screen.getByRole('button', { name: 'Both' }))
-    fireEvent.click(screen.getByRole('button', { name: 'Popular' }))
+    fireEvent.change(screen.getByRole('combobox', { name: 'Model' }), { target: { value: 'popular' } })
     expect(options()).toEqual([['model', 'popular']])
   })
 

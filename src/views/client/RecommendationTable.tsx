@@ -35,6 +35,8 @@ const SUM_ROOM = 50
 const WHY_SHARE = 0.47
 const MOST_BAR = 260
 const NAMED_ENTRIES = 2
+/** Smaller scores would print as 0.000: those that fill a list up below the client's own categories. */
+const SMALLEST_SHOWN = 0.001
 /** Stands where a client has no evidence of a kind at all. */
 const NONE = '\u2013'
 const HEADS = ['client.rank', 'client.code', 'client.category', 'client.score', 'client.why'] as const
@@ -149,7 +151,11 @@ function Row({ item, segments, scale, barWidth, sums, named, level, counts, isOp
           </div>
         </td>
         <td className="n b">
-          {explanation.kind === 'popularity' ? format.count(item.score) : format.decimal(item.score, 3)}
+          {explanation.kind === 'popularity' && explanation.clients === item.score
+            ? format.count(item.score)
+            : item.score > 0 && item.score < SMALLEST_SHOWN
+              ? t('client.scoreBelow', { score: format.decimal(SMALLEST_SHOWN, 3) })
+              : format.decimal(item.score, 3)}
         </td>
         <td className={styles['why']}>
           {explanation.kind !== 'additive' ? (

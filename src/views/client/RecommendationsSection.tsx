@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ClientHistory } from '../../protocol/client-history.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
-import { LIST_LENGTH, LIST_MODELS, listChoice, REPEAT_MODES } from '../../state/list-choice.ts'
+import { LIST_LENGTH, listChoice, REPEAT_MODES } from '../../state/list-choice.ts'
 import type { NamedRecommendations } from '../../state/recommendation-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -12,12 +12,14 @@ import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import { linesByCategory, searchesByWord } from './history-shape.ts'
 import { ModelMissing, TrainButton } from './ModelMissing.tsx'
+import { FittingModel, LeftOutModels, ModelSwitch } from './ModelSwitch.tsx'
 import styles from './Recommendations.module.css'
 import { RecommendationTable } from './RecommendationTable.tsx'
 import { entryName, hasPart, type EntryCounts } from './reason-shape.ts'
 import { routeSentences } from './route-sentence.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { WayControl } from './WayControl.tsx'
+import { WordsMeaning } from './WordsMeaning.tsx'
 
 interface RecommendationsSectionProps {
   /** `null` for a client made of words. */
@@ -35,11 +37,16 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
   const options = useStore(route, (state) => state.view.options)
   const slice = useDeferredValue(useStore(recommendation, (state) => state.recommendations))
   const trained = useStore(model, (state) => state.model)
+  const named = slice.phase === 'ready' && slice.value.clientId === (history?.clientId ?? null) ? slice.value : null
+  const models = trained?.summary.models ?? []
   const {
     model: modelId,
     options: { repeat },
-  } = listChoice(options)
-  const named = slice.phase === 'ready' && slice.value.clientId === (history?.clientId ?? null) ? slice.value : null
+  } = listChoice(options, models)
+  const isLeftOut = models.some(({ id, leftOut }) => id === modelId && leftOut !== null)
+  const fitting = useStore(recommendation, (state) => state.fitting)
+  // What was fitted before comes at once; the first tick of a fit tells that it takes a while.
+  const isWaiting = named === null && fitting.phase !== 'idle'
   const isStale = trained !== null && trained.dataFingerprint !== summary.fingerprint
   return (
     <section aria-label={t('client.recommended')} className={styles['section']}>
@@ -55,17 +62,11 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
               route.getState().setOption('repeat', value === 'both' ? null : value)
             }}
           />
-          <SegmentedControl
-            label={t('client.model')}
-            value={modelId}
-            options={LIST_MODELS.map((value) => ({ value, text: t(`client.model.${value}`) }))}
-            onChange={(value) => {
-              route.getState().setOption('model', value === 'als' ? null : value)
-            }}
-          />
+          {trained === null ? null : <ModelSwitch models={models} value={modelId} />}
         </span>
       </div>
-      {trained === null ? null : <WayControl evidenceId={trained.evidenceId} />}
+      {trained === null ? null : <WayControl evidenceId={trained.evidenceId} models={models} />}
+      <LeftOutModels models={models} />
       {trained === null ? <ModelMissing off={summary.off} /> : null}
       {isStale ? (
         <Notice tone="warn" actions={<TrainButton />}>
@@ -77,7 +78,8 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
           {errorText(t, slice.error)}
         </Notice>
       ) : null}
-      {trained !== null && slice.phase !== 'failed' && named === null ? (
+      {trained !== null && isWaiting ? <FittingModel /> : null}
+      {trained !== null && slice.phase !== 'failed' && named === null && !isWaiting && !isLeftOut ? (
         <Skeleton rows={LIST_LENGTH} label={t('client.recommendationsLoading')} />
       ) : null}
       {named === null || trained === null ? null : (
@@ -92,10 +94,15 @@ export function RecommendationsSection({ history, summary }: RecommendationsSect
 /** What the hues and the score mean. */
 function Legend({ named }: { readonly named: NamedRecommendations }) {
   const { t } = useI18n()
+  const { list, model } = named
+  if (list.route === 'popular')
+    return (
+      <span className="sm dim">{t(model === 'recent-popular' ? 'client.legendRecent' : 'client.legendPopular')}</span>
+    )
+  if (list.route === 'popular-in-segment') return <span className="sm dim">{t('client.legendSegment')}</span>
   // A sum of hues would be said of scores that are none.
-  if (named.list.items[0]?.explanation.kind === 'not-defined') return null
-  if (named.list.route === 'popular') return <span className="sm dim">{t('client.legendPopular')}</span>
-  if (named.list.route === 'popular-in-segment') return <span className="sm dim">{t('client.legendSegment')}</span>
+  if (list.items.some(({ explanation }) => explanation.kind === 'not-defined'))
+    return <span className="sm dim">{t('client.legendOrder')}</span>
   return (
     <span className="sm dim">
       {hasPart(named.list, 'query') ? <span className="qu b">■ {t('client.legendQuery')}</span> : null}
@@ -152,6 +159,7 @@ function RankedList({ named, history, level }: RankedListProps) {
   return (
     <>
       <RouteNote named={named} level={level} />
+      {history !== null && list.route === 'word-family' ? <WordsMeaning found={named.words} are="searched" /> : null}
       {list.items.length === 0 ? (
         <Notice
           tone="plain"

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useStore } from 'zustand'
+import type { ModelSummary } from '../../protocol/model-api.ts'
 import { DEFAULT_BLEND, listChoice, LIST_WAYS } from '../../state/list-choice.ts'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { useStores } from '../stores.ts'
@@ -10,14 +11,19 @@ import styles from './Ways.module.css'
 const BLEND_STEP = 0.05
 const BLEND_DIGITS = 2
 
+interface WayControlProps {
+  readonly evidenceId: number
+  readonly models: ModelSummary['models']
+}
+
 /** For the client, near a word or category, or both; and what the last two need. */
-export function WayControl({ evidenceId }: { readonly evidenceId: number }) {
+export function WayControl({ evidenceId, models }: WayControlProps) {
   const { t, format } = useI18n()
   const { route } = useStores()
   const sliderId = useId()
   const noteId = useId()
   const options = useStore(route, (state) => state.view.options)
-  const { model, way } = listChoice(options)
+  const { model, way } = listChoice(options, models)
   const isOff = model !== 'als'
   const client = format.decimal(1 - way.blend, BLEND_DIGITS)
   const query = format.decimal(way.blend, BLEND_DIGITS)

@@ -42,6 +42,34 @@ describe('the ways of a list', () => {
     await act(settled)
   })
 
+  it('suggest words after every letter, also inside a composition, and pick one by keyboard', async () => {
+    const stores = openedStores('#/client/46288?way=query')
+    withHistory(stores)
+    withList(stores, LIST)
+    const asked: string[] = []
+    stores.recommendation.setState({
+      suggest: (_, text) => {
+        asked.push(text)
+        const label = { kind: 'keyword' as const, code: '우유', path: [] }
+        stores.recommendation.setState({ suggestions: [{ column: 9, label }] })
+        return Promise.resolve()
+      },
+    })
+    await show(stores, <ClientView />)
+    const near = screen.getByRole('combobox', { name: 'Word or category' })
+    fireEvent.focus(near)
+    fireEvent.compositionStart(near)
+    for (const value of ['ㅇ', '우', '웅']) {
+      fireEvent.compositionUpdate(near, { data: value })
+      fireEvent.change(near, { target: { value } })
+    }
+    expect(asked).toEqual(['', 'ㅇ', '우', '웅'])
+    await act(settled)
+    fireEvent.click(screen.getByRole('option', { name: /우유/ }))
+    await act(settled)
+    expect(stores.route.getState().view.options.get('near')).toBe('우유')
+  })
+
   it('are closed for the popular list, with the reason', async () => {
     const stores = openedStores('#/client/46288?model=popular&way=query&near=x')
     withHistory(stores)
@@ -108,6 +136,32 @@ describe('a list from raw factors', () => {
     })
     await act(settled)
     expect(recommendations().textContent).not.toMatch(/raw|refitted/)
+  })
+})
+
+describe('a client of whom only rare words are known', () => {
+  it('has a list by the nearest known word families, which the card names word by word', async () => {
+    const stores = openedStores('#/client/46288')
+    withHistory(stores)
+    withList(stores, { ...LIST, route: 'word-family' })
+    const slice = stores.recommendation.getState().recommendations
+    if (slice.phase !== 'ready') throw new Error('no list')
+    const nearest = { column: 9, label: { kind: 'keyword' as const, code: '커튼', path: [] } }
+    const words = [
+      { text: 'qq', by: 'none' as const, found: null },
+      { text: '커텐', by: 'near' as const, found: nearest },
+      ...Array.from({ length: 12 }, (_, at) => ({ text: `x${String(at)}`, by: 'none' as const, found: null })),
+    ]
+    stores.recommendation.setState({ recommendations: { phase: 'ready', value: { ...slice.value, words } } })
+    await show(stores, <ClientView />)
+    const meaning = within(screen.getByRole('list', { name: 'What each word stands for' })).getAllByRole('listitem')
+    expect(meaning.map(({ textContent }) => textContent).filter((text) => !text.startsWith('x'))).toEqual([
+      '커텐: too rare to learn from; nearest known: “커튼”',
+      'qq: too rare to learn from, and nothing known is near it',
+      'other words: 4',
+    ])
+    expect(recommendations().textContent).toContain('What the model knows of this client says too little.')
+    expect(screen.getByText('Route: nearest known word family')).toBeTruthy()
   })
 })
 

@@ -2,7 +2,6 @@ import { useStore } from 'zustand'
 import { clientMessages } from '../../i18n/messages/client.ts'
 import { addMessages } from '../../i18n/translate.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
-import type { FoundColumn } from '../../protocol/typed-columns.ts'
 import { typedWords } from '../../state/list-choice.ts'
 import { DATA_OPTION } from '../../state/route-store.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,9 +10,9 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useStores } from '../stores.ts'
 import { useI18n } from '../use-i18n.ts'
 import styles from './ClientView.module.css'
-import { langOf } from './hangul.ts'
 import { RecommendationsSection } from './RecommendationsSection.tsx'
 import ways from './Ways.module.css'
+import { WordsMeaning } from './WordsMeaning.tsx'
 
 addMessages(clientMessages)
 
@@ -74,33 +73,10 @@ function WordsClient({ summary }: { readonly summary: DatasetSummary }) {
         <p className="sec">{t('client.whatIfEmpty')}</p>
       ) : (
         <>
-          <WordsMeaning found={found} />
+          <WordsMeaning found={found} are="typed" />
           <RecommendationsSection history={null} summary={summary} />
         </>
       )}
     </>
-  )
-}
-
-/** What each typed word was taken for, in words. */
-function WordsMeaning({ found }: { readonly found: readonly FoundColumn[] }) {
-  const { t } = useI18n()
-  if (found.length === 0) return null
-  return (
-    <ul className={ways['meaning']} aria-label={t('client.wordsMeaning')} aria-live="polite">
-      {found.map(({ text, by, found: column }, at) => (
-        <li key={at}>
-          <span className="kw b" lang={langOf(text)}>
-            {text}
-          </span>
-          {': '}
-          {column === null
-            ? t('client.wordUnknown')
-            : by === 'exact'
-              ? t('client.wordKnown')
-              : t('client.wordNearest', { nearest: column.label.code })}
-        </li>
-      ))}
-    </ul>
   )
 }

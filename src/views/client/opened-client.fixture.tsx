@@ -82,6 +82,14 @@ export const MODEL = {
   evidenceId: 1,
   evidence: DEFAULT_EVIDENCE,
   dataFingerprint: 'this',
+  summary: {
+    models: [
+      { id: 'als', leftOut: null },
+      { id: 'popular', leftOut: null },
+      { id: 'ease', leftOut: null },
+      { id: 'bpr', leftOut: { reason: 'too-many-entries', count: 651_230, most: 100_000 } },
+    ],
+  },
 } as unknown as NonNullable<ModelState['model']>
 
 /** Give client 46288 a past. */

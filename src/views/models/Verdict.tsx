@@ -33,6 +33,7 @@ export function Verdict({ evaluation, freshness }: VerdictProps) {
     ...(word === 'too-few-clients' ? [t('models.note.tooFew')] : []),
     ...(linesWithoutColumn > 0 ? [t('models.note.withoutColumn', { lines: format.count(linesWithoutColumn) })] : []),
     t('models.note.about'),
+    t('models.note.fallback'),
   ]
   return (
     <>

@@ -107,6 +107,7 @@ export const lossesFixture: readonly number[] = Array.from({ length: 15 }, (_, i
 export function modelFixture(change: Partial<TrainedModel> = {}): TrainedModel {
   const summary: ModelSummary = {
     settings: alsFixture,
+    models: [],
     losses: lossesFixture,
     kernel: 'typescript-float64',
     activeClientCount: 60_321,

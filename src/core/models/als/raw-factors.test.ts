@@ -274,7 +274,7 @@ describe('reasons beside raw factors', () => {
 
   it('leave the sums by block to lists by the thousand', async () => {
     const { raw, popular } = await world
-    const lists = recommendRange(raw, popular, csr, 0, csr.rows, options)
+    const lists = recommendRange({ model: raw, popular, csr }, 0, csr.rows, options)
     lists.forEach((list, client) => {
       const one = byColumn(recommend(raw, popular, rowAt(csr, client), options))
       for (const { column, score, explanation } of list.items) {

@@ -87,9 +87,9 @@ describe('popular in segment', () => {
 
   it('is the way out of every list by range', () => {
     const silent = { id: 'silent', categoryCount: 3, fitRow: () => null }
-    const lists = recommendRange(silent, model, csr, 2, 6, { k: 1, repeat: 'both' }, segments)
+    const lists = recommendRange({ model: silent, popular: model, csr, segments }, 2, 6, { k: 1, repeat: 'both' })
     expect(lists.map(({ route }) => route)).toEqual(['popular-in-segment', 'popular', 'popular', 'popular-in-segment'])
-    const all = recommendRange(silent, createPopular(csr, 3), csr, 2, 6, { k: 1, repeat: 'both' })
+    const all = recommendRange({ model: silent, popular: createPopular(csr, 3), csr }, 2, 6, { k: 1, repeat: 'both' })
     expect(all.every(({ route }) => route === 'popular')).toBe(true)
   })
 
