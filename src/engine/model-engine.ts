@@ -43,6 +43,8 @@ export interface ModelEngine {
   readonly forget: () => Promise<void>
   /** Threads of a large training where nobody has chosen a number. */
   readonly automaticThreads: number
+  /** Where a training would run. @param chosen threads; `null` leaves it to the size */
+  readonly placeFor: TrainingHelpers['placeFor']
   /** Threads of the trainings to come; `null` leaves it to their size. */
   readonly setThreads: (threads: number | null) => void
   /** A worker that helped with a training died. The training goes on, and another one takes its place. */
@@ -114,6 +116,7 @@ export function createModelEngine(
     recommendRange: (start, end, options) => worker.call((api) => api.recommendRange(start, end, options)),
     forget: () => worker.call((api) => api.forget()),
     automaticThreads: helpers.automaticThreads,
+    placeFor: helpers.placeFor,
     setThreads: (threads) => {
       chosenThreads = threads
     },

@@ -47,7 +47,7 @@ describe.each(builds)('the kernel (%s)', (build) => {
   it('names itself', async () => {
     const csr = shop(30, 12, 4, 1)
     expect((await iterate(csr, settingsOf('fast'), kernel)).kernel).toBe(build)
-    expect((await iterate(csr, settingsOf('exact'), kernel)).kernel).toBe('typescript-float64')
+    expect((await iterate(csr, settingsOf('exact'), kernel)).kernel).toBe('wasm-float64')
   })
 
   it.each([1, 7, 8, 9, 16, 20, 33, 64, 128])('walks with the float64 twin, parity, %i factors', async (factors) => {

@@ -121,7 +121,11 @@ function LoadedModels({ summary }: { readonly summary: DatasetSummary }) {
   const freshness = evaluation === null ? 'current' : evaluationFreshness(evaluation, trained, summary)
   const problems = [...draft.problems.keys()]
   const limitBytes = useStore(model, (state) => state.memoryLimitBytes)
-  const estimate = forecastTraining(summary, draft.als, trained)
+  const threads = useStore(model, (state) => state.threads)
+  const placeFor = useStore(model, (state) => state.placeFor)
+  const estimate = forecastTraining(summary, draft.als, trained, ({ clientCount, columnCount, entryCount }, settings) =>
+    placeFor(threads, { rows: clientCount, cols: columnCount, entries: entryCount }, settings),
+  )
   const isTooLarge = estimate.bytes > limitBytes
 
   const train = () => {
