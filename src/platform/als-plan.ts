@@ -1,5 +1,6 @@
 import { DomainError } from '../core/domain-error.ts'
 import type { Side } from '../core/models/als/arithmetic.ts'
+import { cgStepsOf } from '../core/models/als/cg-steps.ts'
 import { hasOwnRidges } from '../core/models/als/ridges.ts'
 import { gridOf } from '../core/models/als/sweep.ts'
 import type { Sides } from '../core/models/als/sides.ts'
@@ -50,6 +51,8 @@ export interface KernelPlan {
 export interface AlsPlan extends KernelPlan {
   readonly build: AlsBuild
   readonly isFast: boolean
+  /** Steps of conjugate gradient a row. */
+  readonly steps: number
   /** The fixed factors while a side is solved: those of the other side, or these whitened. */
   readonly tables: Readonly<Record<Side, number>>
   /** Parity: the base. Fast: the way to white coordinates; the way back, the way of the fixed side, the diagonal there. */
@@ -110,10 +113,11 @@ export class Layout {
 /** Lay out the memory of a training. @param sides the rows that this memory holds: all of them, or one thread's part */
 export function planAls(
   build: AlsBuild,
-  { factors: rank, objective, solver }: AlsSettings,
+  settings: AlsSettings,
   sides: Sides,
   { threads, isShared, sentRows }: PlanWishes,
 ): AlsPlan {
+  const { factors: rank, objective, solver } = settings
   const f = filledRank(rank)
   const isFast = solver === 'fast'
   const layout = new Layout()
@@ -127,6 +131,7 @@ export function planAls(
   const plan = {
     build,
     isFast,
+    steps: cgStepsOf(settings),
     rank,
     f,
     w0: objective.unobservedWeight,

@@ -5,8 +5,6 @@ import { moduleOf, type MemoryKind } from './als-builds.ts'
 import { workOf, type AlsPlan } from './als-plan.ts'
 import { otherSide, SweepKernel, type Part, type Write } from './sweep-kernel.ts'
 
-/** Steps of conjugate gradient a row: the default of `implicit`; in whitened coordinates practically exact. */
-const STEPS = 3
 /** Multiplications and additions of some milliseconds. */
 const SLICE_OPERATIONS = 60_000_000
 const FULL = 0
@@ -32,9 +30,9 @@ interface Exports {
 }
 
 /** What rows cost in the kernel, in multiplications and additions. */
-const kernelCosts = (f: number, isFast: boolean): RowCosts => ({
-  row: 2 * f * f * (isFast ? 1 : STEPS + 1),
-  entry: 4 * f * (STEPS + 1),
+const kernelCosts = ({ f, isFast, steps }: AlsPlan): RowCosts => ({
+  row: 2 * f * f * (isFast ? 1 : steps + 1),
+  entry: 4 * f * (steps + 1),
   slice: SLICE_OPERATIONS,
 })
 
@@ -53,7 +51,7 @@ export class Float32Kernel extends SweepKernel<AlsPlan> {
     const module = moduleOf(plan.build, kind)
     if (module === null) throw new DomainError('unexpected', `${plan.build} does not run here`)
     super(plan, memory.buffer)
-    this.costs = kernelCosts(plan.f, plan.isFast)
+    this.costs = kernelCosts(plan)
     this.gramBytes = plan.f * plan.f * FLOAT
     this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
     this.#exports.useHead(plan.works[thread]!)
@@ -116,10 +114,10 @@ export class Float32Kernel extends SweepKernel<AlsPlan> {
   }
 
   solve(side: Side, start: number, end: number): void {
-    const { f, w0, isFast, places, tables, matrix, fromWhite, diagonal, ridges } = this.plan
+    const { f, w0, isFast, steps, places, tables, matrix, fromWhite, diagonal, ridges } = this.plan
     const { pointers, indices, confidences, factors } = places[side]
     const rows = [pointers, indices, confidences, factors, tables[side], matrix]
-    const range = [f, w0, start, end, STEPS, this.#work]
+    const range = [f, w0, start, end, steps, this.#work]
     if (!isFast) this.#exports.solveParity(...rows, ridges, ...range)
     else if (ridges === 0) this.#exports.solveFast(...rows, fromWhite, ...range)
     else this.#exports.solveFastRidges(...rows, fromWhite, diagonal, ridges, ...range)

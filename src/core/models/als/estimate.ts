@@ -1,12 +1,11 @@
 import { DomainError } from '../../domain-error.ts'
 import type { AlsSettings } from '../recipe.ts'
+import { cgStepsOf } from './cg-steps.ts'
 import type { EvidenceSize } from './default-settings.ts'
 import { estimateBytes, type TrainingThreads } from './estimate-bytes.ts'
 
 /** As the float32 kernel fills factors up. */
 const LANES = 8
-/** Conjugate-gradient steps of the kernel. */
-const STEPS = 3
 
 /** Operations a millisecond in the two kernels: what a slow laptop does, until this device has shown its own rate. */
 const KERNEL_RATE = 3_000_000
@@ -40,9 +39,11 @@ export const trainingLimitOf = (deviceBytes: number): number => Math.min(deviceB
 /** Milliseconds at the rates above: every iteration, both sides, and the exact sweep that ends a training. */
 function nominalMs(
   { clientCount, columnCount, entryCount: n }: EvidenceSize,
-  { factors: rank, iterations, solver }: AlsSettings,
+  settings: AlsSettings,
   { threads, sharesMemory }: TrainingThreads,
 ): number {
+  const { factors: rank, iterations, solver } = settings
+  const steps = cgStepsOf(settings)
   const rows = clientCount + columnCount
   const speed = 1 + EFFICIENCY * (threads - 1)
   // Where memory is not shared, what is dense (Gram matrices, whitening of the fixed side) stays in one thread.
@@ -53,7 +54,7 @@ function nominalMs(
   if (solver === 'exact')
     return iterations * (exact(rows, 2 * n) + (rows * rank * rank) / EXACT_RATE / denseSpeed) + finalSweep
   const f = Math.ceil(rank / LANES) * LANES
-  const solves = rows * 2 * f * f * (solver === 'fast' ? 1 : STEPS + 1) + 2 * n * 4 * f * (STEPS + 1)
+  const solves = rows * 2 * f * f * (solver === 'fast' ? 1 : steps + 1) + 2 * n * 4 * f * (steps + 1)
   const dense = rows * f * f * (solver === 'fast' ? 2 : 1)
   return (iterations * (solves / speed + dense / denseSpeed)) / KERNEL_RATE + finalSweep
 }

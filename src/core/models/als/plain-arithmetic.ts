@@ -1,6 +1,7 @@
 import { addGram } from '../../matrix/gram.ts'
 import type { AlsSettings } from '../recipe.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, Side } from './arithmetic.ts'
+import { cgStepsOf } from './cg-steps.ts'
 import type { AlsKernels } from './kernels.ts'
 import { addEntrySums, ridgeSum } from './loss.ts'
 import { createPlainExactRows, createPlainParityRows } from './plain-side-solver.ts'
@@ -9,14 +10,11 @@ import type { SideSolver } from './side-solver.ts'
 import { localSweeps, sweepsOf } from './sweep.ts'
 
 /** ALS in plain float64 over rows that are given. What `fast` comes close to, it solves exactly. */
-function plainArithmetic(
-  rows: Sides,
-  { factors: rank, objective, solver }: AlsSettings,
-  initial: AlsFactors,
-): AlsArithmetic {
+function plainArithmetic(rows: Sides, settings: AlsSettings, initial: AlsFactors): AlsArithmetic {
+  const { factors: rank, objective, solver } = settings
   const w0 = objective.unobservedWeight
   const tables: Readonly<Record<Side, Float64Array>> = initial
-  const createRows = solver === 'parity' ? createPlainParityRows : createPlainExactRows
+  const createRows = solver === 'parity' ? createPlainParityRows(cgStepsOf(settings)) : createPlainExactRows
   const solvers: Readonly<Record<Side, SideSolver>> = {
     clients: createRows(rank, rows.clients, rows.columns.rows, w0),
     columns: createRows(rank, rows.columns, rows.clients.rows, w0),
