@@ -81,7 +81,7 @@ const api: ModelApi = {
 
   train: (runId, { csr, columnSpace, segments }, settings, onProgress, memoryLimitBytes) =>
     run(runId, onProgress, async (control) => {
-      refuseTooLarge(sizeOf(csr), settings, memoryLimitBytes)
+      refuseTooLarge(sizeOf(csr), settings, place, memoryLimitBytes)
       const startMs = performance.now()
       const { kernels, crew } = pool.at(place)
       const fit = await trainAls(csr, settings, control, kernels)
@@ -123,7 +123,7 @@ const api: ModelApi = {
 
   evaluate: (runId, { csr, columnSpace, segments }, truth, fold, settings, onProgress, memoryLimitBytes) =>
     run(runId, onProgress, async (control) => {
-      refuseTooLarge(sizeOf(csr), settings, memoryLimitBytes)
+      refuseTooLarge(sizeOf(csr), settings, place, memoryLimitBytes)
       const { kernels } = pool.at(place)
       const figures = await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, kernels, segments)
       return { fold, settings, ...figures }

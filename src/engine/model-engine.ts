@@ -57,6 +57,8 @@ export interface ModelEngine {
   readonly forget: () => Promise<void>
   /** Threads of a large training where nobody has chosen a number. */
   readonly automaticThreads: number
+  /** Where a training would run. @param chosen threads; `null` leaves it to the size */
+  readonly placeFor: TrainingHelpers['placeFor']
   /** Threads of the trainings to come; `null` leaves it to their size. */
   readonly setThreads: (threads: number | null) => void
   /** A worker that helped with a training died. The training goes on, and another one takes its place. */
@@ -132,6 +134,7 @@ export function createModelEngine(
       worker.call((api) => api.recommendRange(model, start, end, request, families)),
     forget: () => worker.call((api) => api.forget()),
     automaticThreads: helpers.automaticThreads,
+    placeFor: helpers.placeFor,
     setThreads: (threads) => {
       chosenThreads = threads
     },

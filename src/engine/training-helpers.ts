@@ -28,8 +28,13 @@ export interface TrainingHelpers {
   /** Threads of a large training where the analyst has not chosen a number. */
   readonly automaticThreads: number
   /**
-   * Start and lend what a training needs.
+   * Where a training would run.
    * @param chosen threads that the analyst wants; `null` leaves it to the size of the training
+   */
+  readonly placeFor: (chosen: number | null, size: TrainingSize, settings: AlsSettings) => TrainingPlace
+  /**
+   * Start and lend what a training needs.
+   * @param chosen as for `placeFor`
    */
   readonly lend: (borrower: Borrower, chosen: number | null, size: TrainingSize, settings: AlsSettings) => TrainingPlace
   /** Stop all: the borrower is gone. */
@@ -45,13 +50,18 @@ export function createTrainingHelpers({ capabilities, startWorker }: TrainingHel
   const patience = { pingEveryMs: 1_000, silentAfterMs: 5_000 }
   const workers = new LentWorkers({ name: 'training', startWorker, patience, replaces: true })
   const automaticThreads = Math.max(1, Math.min(MOST_THREADS, capabilities.cores))
+  const placeFor: TrainingHelpers['placeFor'] = (chosen, size, settings) => {
+    const pays = multiplications(size, settings) >= WORTH_SHARING
+    const threads = Math.max(1, Math.min(MOST_THREADS, chosen ?? (pays ? automaticThreads : 1)))
+    return { threads, sharesMemory: capabilities.isIsolated }
+  }
   return {
     automaticThreads,
+    placeFor,
     lend: (borrower, chosen, size, settings) => {
-      const pays = multiplications(size, settings) >= WORTH_SHARING
-      const threads = Math.max(1, Math.min(MOST_THREADS, chosen ?? (pays ? automaticThreads : 1)))
-      workers.lend(borrower, threads - 1)
-      return { threads, sharesMemory: capabilities.isIsolated }
+      const place = placeFor(chosen, size, settings)
+      workers.lend(borrower, place.threads - 1)
+      return place
     },
     stop: () => {
       workers.stop()

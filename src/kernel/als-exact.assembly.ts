@@ -14,6 +14,36 @@ import { addProducts, addScaled, backward, DIAGONAL, factor, forward, LINE, pane
 /** Entries that are taken into a row's matrix at once: their panels fit the first-level cache. */
 const CHUNK: i32 = 32
 
+/** Line `entry` of the panels of a chunk: weight y on the left, y on the right. */
+@inline
+function packLine(weight: f64, y: usize, left: usize, right: usize, entry: i32, count: i32, f: i32): void {
+  const weights = f64x2.splat(weight)
+  const panelBytes = <usize>count * LINE
+  let to = <usize>entry * LINE
+  for (const end = y + (<usize>f << 3); y < end; y += LINE) {
+    const y0 = v128.load(y)
+    const y1 = v128.load(y, 16)
+    v128.store(left + to, f64x2.mul(weights, y0))
+    v128.store(left + to, f64x2.mul(weights, y1), 16)
+    v128.store(right + to, y0)
+    v128.store(right + to, y1, 16)
+    to += panelBytes
+  }
+}
+
+/** matrix += sum over the lines of a chunk of left right', tiles on and above the diagonal. */
+function addChunk(matrix: usize, left: usize, right: usize, count: i32, f: i32): void {
+  for (let j = 0; j < f; j += 4)
+    for (let i = 0; i <= j; i += 4)
+      addProducts(
+        panelOf(matrix, f, j >> 2) + <usize>i * LINE,
+        panelOf(left, count, i >> 2),
+        panelOf(right, count, j >> 2),
+        count,
+        false,
+      )
+}
+
 /** The primal form. @returns the pivot that fails, or -1 */
 function solvePrimal(
   indices: usize,
@@ -38,32 +68,13 @@ function solvePrimal(
   }
   for (let first = 0; first < entries; first += CHUNK) {
     const count = min(CHUNK, entries - first)
-    const panelBytes = <usize>count * LINE
     for (let entry = 0; entry < count; entry += 1) {
       const c = load<f64>(confidences + (<usize>(first + entry) << 3))
       const y = fixed + <usize>load<u32>(indices + (<usize>(first + entry) << 2)) * bytes
       if (c > 0) addScaled(c, y, out, f)
-      const weight = f64x2.splat(abs(c) - w0)
-      let to = <usize>entry * LINE
-      for (let from = y; from < y + bytes; from += LINE) {
-        const y0 = v128.load(from)
-        const y1 = v128.load(from, 16)
-        v128.store(left + to, f64x2.mul(weight, y0))
-        v128.store(left + to, f64x2.mul(weight, y1), 16)
-        v128.store(right + to, y0)
-        v128.store(right + to, y1, 16)
-        to += panelBytes
-      }
+      packLine(abs(c) - w0, y, left, right, entry, count, f)
     }
-    for (let j = 0; j < f; j += 4)
-      for (let i = 0; i <= j; i += 4)
-        addProducts(
-          panelOf(matrix, f, j >> 2) + <usize>i * LINE,
-          panelOf(left, count, i >> 2),
-          panelOf(right, count, j >> 2),
-          count,
-          false,
-        )
+    addChunk(matrix, left, right, count, f)
   }
   const failed = factor(matrix, f, work)
   if (failed < 0) {
@@ -73,27 +84,12 @@ function solvePrimal(
   return failed
 }
 
-/** v of one row of the other side, worked out when it is first needed. */
-@inline
-function whitenedRow(fixed: usize, whitened: usize, isWhite: usize, row: usize, factored: usize, f: i32): usize {
-  const bytes = <usize>f << 3
-  const v = whitened + row * bytes
-  if (load<u8>(isWhite + row) == 0) {
-    memory.copy(v, fixed + row * bytes, bytes)
-    forward(factored, f, v)
-    store<u8>(isWhite + row, 1)
-  }
-  return v
-}
-
 /** The dual form, for at most `f` entries. @returns the pivot that fails, or -1 */
 function solveDual(
   indices: usize,
   confidences: usize,
   entries: i32,
-  fixed: usize,
   whitened: usize,
-  isWhite: usize,
   factored: usize,
   f: i32,
   w0: f64,
@@ -110,7 +106,7 @@ function solveDual(
   memory.fill(panelOf(panels, f, (n >> 2) - 1), 0, <usize>f * LINE)
   for (let entry = 0; entry < entries; entry += 1) {
     const c = load<f64>(confidences + (<usize>entry << 3))
-    const v = whitenedRow(fixed, whitened, isWhite, load<u32>(indices + (<usize>entry << 2)), factored, f)
+    const v = whitened + <usize>load<u32>(indices + (<usize>entry << 2)) * bytes
     const root = sqrt(c - w0)
     store<f64>(target + (<usize>entry << 3), c / root)
     const to = panelOf(panels, f, entry >> 2) + (<usize>(entry & 3) << 3)
@@ -148,11 +144,92 @@ export function factorBase(matrix: usize, f: i32, work: usize): i32 {
 }
 
 /**
- * Solve rows [start, end) into `out`, whose first row is `start`; rows without entries become zeros.
+ * v = U'^-1 y of rows [start, end) of the other side, for the dual form.
+ *
+ * @param needed a byte for each row: 0 where no row takes its v
+ */
+export function whiten(
+  fixed: usize,
+  whitened: usize,
+  needed: usize,
+  start: i32,
+  end: i32,
+  factored: usize,
+  f: i32,
+): void {
+  const bytes = <usize>f << 3
+  for (let row = <usize>start; row < <usize>end; row += 1) {
+    if (load<u8>(needed + row) == 0) continue
+    memory.copy(whitened + row * bytes, fixed + row * bytes, bytes)
+    forward(factored, f, whitened + row * bytes)
+  }
+}
+
+/**
+ * Gram matrix of rows [start, end) of a table, sum of y y', in tiles on and above the diagonal.
+ *
+ * @param work room for two panels of a chunk: 512 f bytes
+ */
+export function gram(table: usize, start: i32, end: i32, f: i32, out: usize, work: usize): void {
+  const bytes = <usize>f << 3
+  const right = work + <usize>CHUNK * bytes
+  memory.fill(out, 0, <usize>f * bytes)
+  for (let first = start; first < end; first += CHUNK) {
+    const count = min(CHUNK, end - first)
+    for (let row = 0; row < count; row += 1)
+      packLine(1, table + <usize>(first + row) * bytes, work, right, row, count, f)
+    addChunk(out, work, right, count, f)
+  }
+}
+
+/**
+ * Sums of the loss over the entries of rows [start, end), into two numbers at `out`, with s = x'y:
+ * sum of |c| - 2 max(c, 0) s + (|c| - w0) s s, and sum of |c|.
+ */
+export function entrySums(
+  pointers: usize,
+  indices: usize,
+  confidences: usize,
+  left: usize,
+  right: usize,
+  f: i32,
+  w0: f64,
+  start: i32,
+  end: i32,
+  out: usize,
+): void {
+  const bytes = <usize>f << 3
+  let fit: f64 = 0
+  let total: f64 = 0
+  for (let row = start; row < end; row += 1) {
+    const x = left + <usize>row * bytes
+    const last = load<u32>(pointers + (<usize>row << 2), 4)
+    for (let at = load<u32>(pointers + (<usize>row << 2)); at < last; at += 1) {
+      const y = right + <usize>load<u32>(indices + (<usize>at << 2)) * bytes
+      let a = f64x2.splat(0)
+      let b = f64x2.splat(0)
+      for (let k: usize = 0; k < bytes; k += LINE) {
+        a = f64x2.add(a, f64x2.mul(v128.load(x + k), v128.load(y + k)))
+        b = f64x2.add(b, f64x2.mul(v128.load(x + k, 16), v128.load(y + k, 16)))
+      }
+      a = f64x2.add(a, b)
+      const s = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1)
+      const c = load<f64>(confidences + (<usize>at << 3))
+      const sure = abs(c)
+      fit += sure - 2 * max(c, 0) * s + (sure - w0) * s * s
+      total += sure
+    }
+  }
+  store<f64>(out, fit)
+  store<f64>(out, total, 8)
+}
+
+/**
+ * Solve rows [start, end) into `out`, whose first row is `start`; rows without entries, and those with a ridge of 0 among others, become zeros.
  *
  * @param base the matrix, and `factored`, its U (not read when `dualMost` is 0)
- * @param whitened room for v of all rows of the other side, and `isWhite`, a byte for each, 0 at first
- * @param ridges float64 of each row, or 0 where there are none
+ * @param whitened v of the rows of the other side that rows in the dual form have
+ * @param ridges float64 of each row, or 0 where all have that of base
  * @param dualMost a row of more entries takes the primal form; at most `f`
  * @param work 32 + 8 f + 16 f f + 512 f bytes
  * @returns the row that has no answer, and at `work` (i32) its pivot; or -1
@@ -163,7 +240,6 @@ export function solve(
   confidences: usize,
   fixed: usize,
   whitened: usize,
-  isWhite: usize,
   base: usize,
   factored: usize,
   ridges: usize,
@@ -180,13 +256,15 @@ export function solve(
   for (let row = start; row < end; row += 1) {
     const first = load<u32>(pointers + (<usize>row << 2))
     const entries = <i32>(load<u32>(pointers + (<usize>row << 2), 4) - first)
-    if (entries > 0) {
+    const ridge: f64 = ridges == 0 ? 0 : load<f64>(ridges + (<usize>row << 3))
+    // A ridge of 0 among others belongs to a row that prefers nothing.
+    if (entries > 0 && (ridges == 0 || ridge > 0)) {
       const own = indices + (<usize>first << 2)
       const sure = confidences + (<usize>first << 3)
       const failed =
         entries <= dualMost && areAbove(sure, entries, w0)
-          ? solveDual(own, sure, entries, fixed, whitened, isWhite, factored, f, w0, out, work)
-          : solvePrimal(own, sure, entries, fixed, base, ridges == 0 ? 0 : load<f64>(ridges + (<usize>row << 3)), f, w0, out, work)
+          ? solveDual(own, sure, entries, whitened, factored, f, w0, out, work)
+          : solvePrimal(own, sure, entries, fixed, base, ridge, f, w0, out, work)
       if (failed >= 0) {
         store<i32>(work, failed)
         return row

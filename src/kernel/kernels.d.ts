@@ -21,6 +21,9 @@ declare module 'kernel:als.relaxed.shared' {
 declare module 'kernel:als-exact' {
   export const wasm: Uint8Array<ArrayBuffer>
 }
+declare module 'kernel:als-exact.shared' {
+  export const wasm: Uint8Array<ArrayBuffer>
+}
 declare module 'kernel:top-k' {
   export const wasm: Uint8Array<ArrayBuffer>
 }

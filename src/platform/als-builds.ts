@@ -1,24 +1,33 @@
 import { wasm as relaxedWasm } from 'kernel:als.relaxed'
 import { wasm as sharedRelaxedWasm } from 'kernel:als.relaxed.shared'
 import { wasm as sharedWasm } from 'kernel:als.shared'
+import { wasm as sharedExactWasm } from 'kernel:als-exact.shared'
+import { wasm as exactWasm } from 'kernel:als-exact'
 import { wasm } from 'kernel:als'
 
-/** A build of the kernel, as it is named in recipes. With shared memory it gives the same bits, so that is no other name. */
+/** A build of the float32 kernel, as it is named in recipes. With shared memory it gives the same bits, so that is no other name. */
 export type AlsBuild = 'wasm-simd' | 'wasm-relaxed-simd'
+
+/** The float64 kernel of the exact solver. */
+export type ExactBuild = 'wasm-float64'
+
+export type KernelBuild = AlsBuild | ExactBuild
 
 /** Whether the memory of an instance is its own, or that of several threads. */
 export type MemoryKind = 'own' | 'shared'
 
-/** Best first. */
-const BUILDS: Readonly<Record<AlsBuild, Readonly<Record<MemoryKind, Uint8Array<ArrayBuffer>>>>> = {
+const BUILDS: Readonly<Record<KernelBuild, Readonly<Record<MemoryKind, Uint8Array<ArrayBuffer>>>>> = {
   'wasm-relaxed-simd': { own: relaxedWasm, shared: sharedRelaxedWasm },
   'wasm-simd': { own: wasm, shared: sharedWasm },
+  'wasm-float64': { own: exactWasm, shared: sharedExactWasm },
 }
+
+const BEST_FIRST: readonly AlsBuild[] = ['wasm-relaxed-simd', 'wasm-simd']
 
 const compiled = new Map<string, WebAssembly.Module | null>()
 
 /** The compiled module, `null` where it does not run: no such vectors, no WebAssembly, or a policy that forbids it. */
-export function moduleOf(build: AlsBuild, kind: MemoryKind): WebAssembly.Module | null {
+export function moduleOf(build: KernelBuild, kind: MemoryKind): WebAssembly.Module | null {
   const key = `${build} ${kind}`
   let module = compiled.get(key)
   if (module === undefined) {
@@ -33,7 +42,12 @@ export function moduleOf(build: AlsBuild, kind: MemoryKind): WebAssembly.Module 
   return module
 }
 
-/** The best build that runs here, `null` without any. */
+/** The best float32 build that runs here, `null` without any. */
 export function bestBuild(): AlsBuild | null {
-  return (Object.keys(BUILDS) as AlsBuild[]).find((build) => moduleOf(build, 'own') !== null) ?? null
+  return BEST_FIRST.find((build) => moduleOf(build, 'own') !== null) ?? null
+}
+
+/** The float64 build where it runs. */
+export function exactBuild(): ExactBuild | null {
+  return moduleOf('wasm-float64', 'own') === null ? null : 'wasm-float64'
 }

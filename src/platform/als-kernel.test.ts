@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { goldenCsr, goldenSettings, readGolden } from '../core/golden/read-golden.fixture.ts'
 import type { Csr } from '../core/matrix/csr.ts'
-import { mirrorLower, ridgedGram } from '../core/matrix/gram.ts'
+import { addGram, mirrorLower, ridgedGram } from '../core/matrix/gram.ts'
 import { relativeError } from '../core/matrix/relative-error.fixture.ts'
 import type { AlsArithmetic, AlsFactors, CreateArithmetic, Side } from '../core/models/als/arithmetic.ts'
 import { createPlainArithmetic, plainKernels } from '../core/models/als/plain-arithmetic.ts'
 import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
+import { createParitySolver } from '../core/models/als/parity-solver.ts'
 import { localSweeps } from '../core/models/als/sweep.ts'
 import { initialFactors, iterateAls, trainAls } from '../core/models/als/train.ts'
+import { weightedRows } from '../core/models/als/weighted-rows.ts'
+import { choleskyWhitening } from '../core/models/als/whitening.ts'
 import type { AlsSettings, AlsSolver } from '../core/models/recipe.ts'
 import { uncontrolled } from '../core/task-control.ts'
 import { bestBuild, type AlsBuild } from './als-builds.ts'
@@ -20,6 +23,21 @@ const builds: readonly AlsBuild[] = [...new Set<AlsBuild>(['wasm-simd', bestBuil
 
 const settingsOf = (solver: AlsSolver, changes: Partial<AlsSettings> = {}): AlsSettings =>
   testAlsSettings({ solver, factors: 20, iterations: 6, ...changes })
+
+/** Factors as large as those of a trained model, on both sides of zero. */
+function grownFactors({ rows, cols }: Csr, rank: number): AlsFactors {
+  const { clients, columns } = initialFactors(rows, cols, rank, 7)
+  return { clients, columns: columns.map((value) => 100 * (value - 0.005)) }
+}
+
+/** `table · matrix`, shapes `[rows, rank]` and `[rank, rank]`. */
+const times = (table: Float64Array, matrix: Float64Array, rank: number): Float64Array =>
+  table.map((_, at) => {
+    const row = at - (at % rank)
+    let sum = 0
+    for (let k = 0; k < rank; k += 1) sum += table[row + k]! * matrix[k * rank + (at % rank)]!
+    return sum
+  })
 
 const iterate = (csr: Csr, settings: AlsSettings, createArithmetic?: CreateArithmetic) => {
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)
@@ -34,7 +52,7 @@ describe.each(builds)('the kernel (%s)', (build) => {
   it('names itself', async () => {
     const csr = shop(30, 12, 4, 1)
     expect((await iterate(csr, settingsOf('fast'), kernel)).kernel).toBe(build)
-    expect((await iterate(csr, settingsOf('exact'), kernel)).kernel).toBe('typescript-float64')
+    expect((await iterate(csr, settingsOf('exact'), kernel)).kernel).toBe('wasm-float64')
   })
 
   it.each([1, 7, 8, 9, 16, 20, 33, 64, 128])('walks with the float64 twin, parity, %i factors', async (factors) => {
@@ -69,6 +87,54 @@ describe.each(builds)('the kernel (%s)', (build) => {
         expect(value).toBeCloseTo(part(exact.clients)[at]!, 5)
       })
     }
+  })
+
+  it.each([1, 2, 3, 5, 10])('takes %i steps of conjugate gradient, as the twin does', (cgSteps) => {
+    const csr = shop(300, 90, 8, 3)
+    const clientsAfter = (steps: number, createArithmetic: CreateArithmetic) => {
+      const settings = settingsOf('parity', { cgSteps: steps })
+      const arithmetic = createArithmetic(csr, settings, grownFactors(csr, settings.factors))
+      sweep(arithmetic, 'clients', csr.rows, csr.cols, 1000)
+      return arithmetic.factors().clients
+    }
+    const twin = clientsAfter(cgSteps, createPlainArithmetic)
+    expect(relativeError(clientsAfter(cgSteps, kernel), twin)).toBeLessThan(2e-5)
+    if (cgSteps < 10)
+      expect(relativeError(clientsAfter(cgSteps + 1, createPlainArithmetic), twin)).toBeGreaterThan(1e-4)
+  })
+
+  it.each([1, 2, 3, 5])('takes %i of them in white coordinates, fast', (cgSteps) => {
+    const csr = shop(300, 90, 8, 3)
+    const settings = settingsOf('fast', { cgSteps })
+    const rank = settings.factors
+    const initial = grownFactors(csr, rank)
+    const { clients, columns } = { clients: initial.clients.slice(), columns: initial.columns.slice() }
+    const arithmetic = kernel(csr, settings, initial)
+    sweep(arithmetic, 'clients', csr.rows, csr.cols, 1000)
+
+    const { unobservedWeight: w0, lambda } = settings.objective
+    const base = new Float64Array(rank * rank)
+    addGram(columns, rank, 0, csr.cols, base)
+    mirrorLower(base, rank)
+    ridgedGram(base.slice(), rank, w0, lambda, base)
+    const { toWhite, fromWhite, ofFixed } = choleskyWhitening(base, rank, rank)
+    const identity = Float64Array.from(base, (_, at) => (at % (rank + 1) === 0 ? 1 : 0))
+    const white = times(clients, toWhite, rank)
+    const solver = createParitySolver(rank, identity, null, w0, cgSteps)
+    const rows = weightedRows(csr, settings.objective)
+    const fixed = times(columns, ofFixed, rank)
+    for (let row = 0; row < csr.rows; row += 1) {
+      if (csr.rowPtr[row] === csr.rowPtr[row + 1]) white.fill(0, row * rank, (row + 1) * rank)
+      else solver.solveRow(rows, row, fixed, white)
+    }
+    expect(relativeError(arithmetic.factors().clients, times(white, fromWhite, rank))).toBeLessThan(1e-4)
+  })
+
+  it('passes over the steps in the exact solver', async () => {
+    const csr = shop(60, 20, 4, 2)
+    const one = await iterate(csr, settingsOf('exact', { cgSteps: 1 }), kernel)
+    const five = await iterate(csr, settingsOf('exact', { cgSteps: 5 }), kernel)
+    expect(one).toEqual(five)
   })
 
   it('gives the same bits however the rows are cut', () => {

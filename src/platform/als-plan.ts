@@ -1,15 +1,20 @@
 import { DomainError } from '../core/domain-error.ts'
 import type { Side } from '../core/models/als/arithmetic.ts'
+import { cgStepsOf } from '../core/models/als/cg-steps.ts'
 import { hasOwnRidges } from '../core/models/als/ridges.ts'
+import { gridOf } from '../core/models/als/sweep.ts'
+import type { Sides } from '../core/models/als/sides.ts'
 import type { WeightedRows } from '../core/models/als/weighted-rows.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
-import type { AlsBuild, MemoryKind } from './als-builds.ts'
+import type { AlsBuild, KernelBuild, MemoryKind } from './als-builds.ts'
 
 /** Factors are filled up with zeros to a multiple of this. */
 const LANES = 8
 const BATCH_ROWS = 16
 /** Products take rows by fours, beyond the last one too. */
 const ROWS_BEYOND = 3
+/** Two sums of the loss as float64. */
+export const LOSS_BYTES = 16
 /** What an instance remembers of a batch. */
 const HEAD_BYTES = 128
 const FLOAT = Float32Array.BYTES_PER_ELEMENT
@@ -28,14 +33,26 @@ export interface RowsPlace {
 }
 
 /** Where everything of a training stands in a memory: plain data, so that other threads can be told. Addresses are byte offsets. */
-export interface AlsPlan {
-  readonly build: AlsBuild
-  readonly isFast: boolean
+export interface KernelPlan {
+  readonly build: KernelBuild
   readonly rank: number
   /** Factors with the zeros that fill them up. */
   readonly f: number
   readonly w0: number
   readonly places: Readonly<Record<Side, RowsPlace>>
+  /** Room for the sums of all blocks of a grid. */
+  readonly sums: number
+  /** Factors of the side that is being solved, as they were before; 0 where nobody reads them. */
+  readonly before: number
+  readonly bytes: number
+}
+
+/** The plan of the float32 kernel. */
+export interface AlsPlan extends KernelPlan {
+  readonly build: AlsBuild
+  readonly isFast: boolean
+  /** Steps of conjugate gradient a row. */
+  readonly steps: number
   /** The fixed factors while a side is solved: those of the other side, or these whitened. */
   readonly tables: Readonly<Record<Side, number>>
   /** Parity: the base. Fast: the way to white coordinates; the way back, the way of the fixed side, the diagonal there. */
@@ -47,26 +64,19 @@ export interface AlsPlan {
   readonly ridges: number
   /** A work area for each thread. */
   readonly works: readonly number[]
-  /** Room for the sums of all blocks of a grid. */
-  readonly sums: number
-  /** Factors of the side that is being solved, as they were before. */
-  readonly before: number
-  readonly bytes: number
 }
 
 /** How much is wanted beside the numbers themselves. */
 export interface PlanWishes {
   readonly threads: number
-  /** Whether rows that a thread left half solved must be put back. */
-  readonly keepsBefore: boolean
-  /** Bytes for the sums of all blocks of a grid. */
-  readonly sumsBytes: number
+  /** Whether the threads share the memory: then rows that one left half solved can be put back. */
+  readonly isShared: boolean
   /** Rows of the fixed factors when they are sent: this thread holds only a part of the rows. `null` when it holds all. */
   readonly sentRows: number | null
 }
 
 /** Factors with the zeros that fill them up to whole vectors. */
-export const filledRank = (rank: number): number => Math.ceil(rank / LANES) * LANES
+const filledRank = (rank: number): number => Math.ceil(rank / LANES) * LANES
 
 /** Lays things out one behind the other, 16 bytes aligned. */
 export class Layout {
@@ -78,42 +88,50 @@ export class Layout {
     return at
   }
 
-  table(rows: number, f: number): number {
-    return this.take((rows + ROWS_BEYOND) * f * FLOAT)
+  /** @param cell bytes of a number */
+  table(rows: number, f: number, cell: number): number {
+    return this.take((rows + ROWS_BEYOND) * f * cell)
   }
 
-  place({ rows, rowPtr, colIdx }: WeightedRows, f: number): RowsPlace {
+  place({ rows, rowPtr, colIdx }: WeightedRows, f: number, cell: number): RowsPlace {
     return {
       rows,
       entries: colIdx.length,
       pointers: this.take(rowPtr.byteLength),
       indices: this.take(colIdx.byteLength),
-      confidences: this.take(colIdx.length * FLOAT),
-      factors: this.table(rows, f),
+      confidences: this.take(colIdx.length * cell),
+      factors: this.table(rows, f, cell),
     }
+  }
+
+  /** Room for the sums of all blocks of the grid over so many rows. */
+  sums(rows: number, f: number, cell: number): number {
+    return this.take((gridOf(rows).length - 1) * Math.max(f * f * cell, LOSS_BYTES))
   }
 }
 
 /** Lay out the memory of a training. @param sides the rows that this memory holds: all of them, or one thread's part */
 export function planAls(
   build: AlsBuild,
-  { factors: rank, objective, solver }: AlsSettings,
-  sides: Readonly<Record<Side, WeightedRows>>,
-  { threads, keepsBefore, sumsBytes, sentRows }: PlanWishes,
+  settings: AlsSettings,
+  sides: Sides,
+  { threads, isShared, sentRows }: PlanWishes,
 ): AlsPlan {
+  const { factors: rank, objective, solver } = settings
   const f = filledRank(rank)
   const isFast = solver === 'fast'
   const layout = new Layout()
-  const places = { clients: layout.place(sides.clients, f), columns: layout.place(sides.columns, f) }
+  const places = { clients: layout.place(sides.clients, f, FLOAT), columns: layout.place(sides.columns, f, FLOAT) }
   const most = Math.max(places.clients.rows, places.columns.rows)
   const tables = (): AlsPlan['tables'] => {
     if (sentRows === null && !isFast) return { clients: places.columns.factors, columns: places.clients.factors }
-    const table = layout.table(sentRows ?? most, f)
+    const table = layout.table(sentRows ?? most, f, FLOAT)
     return { clients: table, columns: table }
   }
   const plan = {
     build,
     isFast,
+    steps: cgStepsOf(settings),
     rank,
     f,
     w0: objective.unobservedWeight,
@@ -126,8 +144,8 @@ export function planAls(
     ridges: hasOwnRidges(objective) ? layout.take(most * FLOAT) : 0,
     // The head, then four batches of rows while rows are solved; a whole matrix in between.
     works: Array.from({ length: threads }, () => layout.take(HEAD_BYTES + Math.max(4 * BATCH_ROWS, f) * f * FLOAT)),
-    sums: layout.take(sumsBytes),
-    before: keepsBefore ? layout.table(most, f) : 0,
+    sums: isShared ? layout.sums(most, f, FLOAT) : 0,
+    before: isShared ? layout.table(most, f, FLOAT) : 0,
   }
   return { ...plan, bytes: layout.end }
 }

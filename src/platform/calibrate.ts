@@ -82,7 +82,7 @@ export async function calibrate(
 ): Promise<TrainingRates | null> {
   const csr = madeUpShop()
   const size = { clientCount: csr.rows, columnCount: csr.cols, entryCount: csr.colIdx.length }
-  const work = trainingWork(size, SETTINGS)
+  const work = trainingWork(size, SETTINGS, { threads: 1, sharesMemory: false })
   const rounds: { readonly kernel: number; readonly exact: number }[] = []
   try {
     for (let at = 0; at <= ROUNDS; at += 1) {

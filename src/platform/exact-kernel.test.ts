@@ -6,18 +6,56 @@ import { addGram, mirrorLower, ridgedGram } from '../core/matrix/gram.ts'
 import { createRandom } from '../core/matrix/random.ts'
 import { relativeError } from '../core/matrix/relative-error.fixture.ts'
 import { createAlsModel } from '../core/models/als/als-model.ts'
-import { createFloat64Arithmetic } from '../core/models/als/plain-arithmetic.ts'
-import { localSweeps } from '../core/models/als/sweep.ts'
+import { exactCosts, localSweeps } from '../core/models/als/sweep.ts'
 import { createPlainExactRows } from '../core/models/als/plain-side-solver.ts'
 import { testAlsSettings } from '../core/models/als/settings.fixture.ts'
 import type { CreateSideSolver } from '../core/models/als/side-solver.ts'
-import { iterateAls, trainAls } from '../core/models/als/train.ts'
+import { initialFactors, iterateAls, trainAls } from '../core/models/als/train.ts'
 import type { WeightedRows } from '../core/models/als/weighted-rows.ts'
 import { uncontrolled } from '../core/task-control.ts'
 import { AlsPool } from './als-pool/als-pool.ts'
-import { createKernelExactRows, exactModule } from './exact-kernel.ts'
+import { exactBuild } from './als-builds.ts'
+import { memoryOf } from './als-plan.ts'
+import { Float64Kernel } from './float64-kernel.ts'
+import { planExact } from './exact-plan.ts'
+import { createKernelArithmetic } from './als-kernel.ts'
 
-const createKernelRows = createKernelExactRows()
+/** One side in the kernel, alone against fixed rows without entries. */
+const createKernelRows: CreateSideSolver = (rank, rows, others, w0) => {
+  const none = {
+    rows: others,
+    rowPtr: new Uint32Array(others + 1),
+    colIdx: new Uint32Array(),
+    confidence: new Float64Array(),
+  }
+  const sides = { clients: rows, columns: none }
+  let kernel: Float64Kernel
+  return {
+    kernel: 'wasm-float64',
+    costs: exactCosts(rank),
+    prepare(fixed, base, ridges) {
+      const objective = {
+        ...settings.objective,
+        unobservedWeight: w0,
+        regularizationRule: ridges ? 'spark' : 'plain',
+      } as const
+      const plan = planExact({ ...settings, factors: rank, objective }, sides, {
+        threads: 1,
+        isShared: false,
+        sentRows: null,
+      })
+      kernel = new Float64Kernel(plan, memoryOf(plan.bytes, 'own'), 'own', 0)
+      kernel.writeRows(sides)
+      kernel.writeFactors({ clients: new Float64Array(rows.rows * rank).fill(7), columns: fixed })
+      for (const _ of kernel.setBase(base, ridges)) continue
+      if (kernel.whitens) kernel.whiten('clients', 0, others)
+    },
+    solve(start, end, solved) {
+      kernel.solve('clients', start, end)
+      solved.set(kernel.factors().clients.subarray(start * rank, end * rank), start * rank)
+    },
+  }
+}
 
 /** Rows against fixed factors, with what both sides share. */
 interface System {
@@ -80,8 +118,9 @@ function answers(
 const rowsOf = (table: Float64Array, rank: number): Float64Array[] =>
   Array.from({ length: table.length / rank }, (_, row) => table.subarray(row * rank, (row + 1) * rank))
 
-/** Ridges of 0 change no number, and call for the primal form. */
-const primalAnswers = (system: System) => answers(createKernelRows, system, new Float64Array(system.rows.rows))
+/** Ridges as small as these change no number, and call for the primal form. */
+const primalAnswers = (system: System) =>
+  answers(createKernelRows, system, new Float64Array(system.rows.rows).fill(1e-300))
 
 /** For each row whether the dual form computed it, which both forms then agree on. */
 function dualRows(system: System): boolean[] {
@@ -246,14 +285,18 @@ describe('exact rows in the kernel', () => {
   })
 
   it('say that the memory does not suffice', () => {
-    const { rows } = systemOf(4, [[2]])
+    const { rows, base } = systemOf(4, [[2]])
     // 4 million rows of 512 factors are 16 GB.
-    expect(() => createKernelRows(512, rows, 4_000_000, 1)).toThrow(expect.objectContaining({ code: 'out-of-memory' }))
+    const solver = createKernelRows(512, rows, 4_000_000, 1)
+    expect(() => {
+      solver.prepare(new Float64Array(), base, null)
+    }).toThrow(expect.objectContaining({ code: 'out-of-memory' }))
   })
 
   it('are left to plain TypeScript where no kernel runs', () => {
-    expect(exactModule()).not.toBeNull()
-    expect(createKernelExactRows(null)).toBe(createPlainExactRows)
+    expect(exactBuild()).not.toBeNull()
+    const initial = initialFactors(20, 8, settings.factors, 1)
+    expect(createKernelArithmetic(null, null)(shop(20, 8, 3), settings, initial).kernel).toBe('typescript-float64')
   })
 })
 
@@ -324,7 +367,7 @@ describe.each(['als_small.json', 'als_negative.json'] as const)('implicit 0.7.3 
         goldenSettings(golden, state.iterations),
         initial,
         uncontrolled,
-        { startSweeps: localSweeps(createFloat64Arithmetic(createKernelRows)) },
+        { startSweeps: localSweeps(createKernelArithmetic()) },
       )
       expect(fit.kernel).toBe('wasm-float64')
       expect(relativeError(fit.clients, state.user_factors.data)).toBeLessThan(tolerance.factors)

@@ -65,6 +65,7 @@ export function fakeModelEngine(given: Partial<ModelEngine>): ModelEngine {
     recommend: refuse,
     recommendRange: refuse,
     automaticThreads: 1,
+    placeFor: (chosen) => ({ threads: chosen ?? 1, sharesMemory: false }),
     setThreads: () => undefined,
     onHelperLost: () => () => undefined,
     forget: () => Promise.resolve(),

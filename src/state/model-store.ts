@@ -69,6 +69,8 @@ export interface ModelState {
   readonly threads: number | null
   /** Threads of a large training where nobody has chosen. */
   readonly automaticThreads: number
+  /** Where a training of some size would run. */
+  readonly placeFor: ModelEngine['placeFor']
   /** Helpers that died during the last run; the run goes on without them. */
   readonly lostHelpers: number
   /** Numbers are the same with any. */
@@ -211,6 +213,7 @@ export function createModelStore({ datasetEngine, modelEngine, now }: ModelStore
       },
       threads: null,
       automaticThreads: modelEngine.automaticThreads,
+      placeFor: modelEngine.placeFor,
       lostHelpers: 0,
       setThreads: (threads) => {
         modelEngine.setThreads(threads)

@@ -1,3 +1,4 @@
+import { cgStepsOf } from '../core/models/als/cg-steps.ts'
 import { PRESETS, type PresetId } from '../core/models/presets.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import type { CategoryLevel, EvidenceSettings } from '../core/signals/evidence.ts'
@@ -16,3 +17,6 @@ export function presetSettings(
   const { evidence, als } = PRESETS[id]
   return { evidence: evidence(level), als: id === 'best-default' ? null : als(NO_EVIDENCE) }
 }
+
+/** Steps of conjugate gradients that settings take, said or not. */
+export const stepsOf = (settings: AlsSettings): number => cgStepsOf(settings)

@@ -5,6 +5,7 @@ import { PRESETS } from '../core/models/presets.ts'
 import type { AlsSettings } from '../core/models/recipe.ts'
 import type { DatasetSummary } from '../protocol/dataset-report.ts'
 import type { ModelSummary } from '../protocol/model-api.ts'
+import type { TrainingPlace } from '../protocol/training-place.ts'
 import type { TrainedModel } from './model-store.ts'
 
 /** Shares of the action rows that become searches, and of the searches that become columns and entries: those of the real files, rounded up. */
@@ -34,12 +35,14 @@ function sizeOfData({ files, clientCount }: DatasetSummary): EvidenceSize {
  * What the next training will take: of the size of the model's evidence where it was made from the loaded data.
  *
  * @param als `null` while Recscope chooses
+ * @param placeOf the threads that a training will have
  * @param rates of this device, `null` before it was calibrated
  */
 export function forecastTraining(
   summary: DatasetSummary,
   als: AlsSettings | null,
   model: TrainedModel | null,
+  placeOf: (size: EvidenceSize, settings: AlsSettings) => TrainingPlace,
   rates: TrainingRates | null,
 ): TrainingEstimate {
   const isOfData = model !== null && model.dataFingerprint === summary.fingerprint
@@ -47,6 +50,12 @@ export function forecastTraining(
   const last =
     model === null
       ? null
-      : { size: sizeOfModel(model.summary), settings: model.summary.settings, ms: model.summary.trainingMs }
-  return estimateTraining(size, als ?? PRESETS['best-default'].als(size), last, rates)
+      : {
+          size: sizeOfModel(model.summary),
+          settings: model.summary.settings,
+          place: { threads: model.summary.crew.threads, sharesMemory: model.summary.crew.transport === 'shared' },
+          ms: model.summary.trainingMs,
+        }
+  const settings = als ?? PRESETS['best-default'].als(size)
+  return estimateTraining(size, settings, placeOf(size, settings), last, rates)
 }

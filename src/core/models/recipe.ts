@@ -58,6 +58,8 @@ export interface AlsSettings {
   readonly factors: number
   /** Full sweeps (clients, then columns), at least 1. */
   readonly iterations: number
+  /** Steps of conjugate gradient a row, 1 to 10; 3 unless said (`cgStepsOf`). `exact` does not read it. */
+  readonly cgSteps?: number
   readonly objective: Objective
   /** Seed of the initial factors. */
   readonly seed: number

@@ -57,6 +57,25 @@ const alone = (settings: AlsSettings, matrix: Csr = csr): Promise<AlsFit> =>
     { startSweeps: localSweeps(createKernelArithmetic()) },
   )
 
+/** What computes a training in one thread. */
+const aloneKernels = () => new AlsPool().at({ threads: 1, sharesMemory: false }).kernels
+
+/** Rows of 30 columns of 40; those without an answer have all 40, and what they have takes away what they have not. */
+function rowsWithout(rows: number, hasAnswer: (row: number) => boolean): Csr {
+  const rowPtr = new Uint32Array(rows + 1)
+  const colIdx: number[] = []
+  const values: number[] = []
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < 40; column += 1) {
+      if (hasAnswer(row) && (7 * row + 3 * column) % 4 === 0) continue
+      colIdx.push(column)
+      values.push(hasAnswer(row) ? 1 + ((row + column) % 4) : 1e-30)
+    }
+    rowPtr[row + 1] = colIdx.length
+  }
+  return { rows, cols: 40, rowPtr, colIdx: Uint32Array.from(colIdx), values: Float32Array.from(values) }
+}
+
 /** Whether all numbers are the same to the bit; what differs by thousands is not worth printing. */
 const isSame = (one: AlsFit, other: AlsFit): boolean => {
   const bytes = (table: Float64Array) => Buffer.from(table.buffer, table.byteOffset, table.byteLength)
@@ -69,14 +88,15 @@ const isSame = (one: AlsFit, other: AlsFit): boolean => {
   )
 }
 
+const SOLVERS = ['fast', 'parity', 'exact'] as const
 const transports = [
   { name: 'shared memory', sharesMemory: true },
   { name: 'moved buffers', sharesMemory: false },
 ]
 
 describe.each(transports)('a training shared out over $name', ({ sharesMemory }) => {
-  it.each([2, 3, 5])('gives the bits of one thread, %i threads, fast and parity', async (threads) => {
-    for (const solver of ['fast', 'parity'] as const) {
+  it.each([2, 3, 5])('gives the bits of one thread, %i threads, every solver', async (threads) => {
+    for (const solver of SOLVERS) {
       const pool = new AlsPool()
       for (let member = 1; member < threads; member += 1) lend(pool, member)
       const settings = settingsOf({ solver })
@@ -87,7 +107,7 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
   })
 
   it.each(['scaled', 'spark'] as const)('gives them where each row has a ridge of its own: %s', async (rule) => {
-    for (const solver of ['fast', 'parity'] as const) {
+    for (const solver of SOLVERS) {
       const pool = new AlsPool()
       lend(pool, 1)
       const { objective } = settingsOf()
@@ -102,8 +122,10 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
     const tiny = shop(3, 2, 2, 1)
     const pool = new AlsPool()
     for (const member of [1, 2, 3, 4, 5]) lend(pool, member)
-    const { fit } = await fitAt(pool, { threads: 6, sharesMemory }, settingsOf(), tiny)
-    expect(isSame(fit, await alone(settingsOf(), tiny))).toBe(true)
+    for (const solver of SOLVERS) {
+      const { fit } = await fitAt(pool, { threads: 6, sharesMemory }, settingsOf({ solver }), tiny)
+      expect(isSame(fit, await alone(settingsOf({ solver }), tiny))).toBe(true)
+    }
   })
 
   it('does without members that nobody lent, and takes those that come later', async () => {
@@ -123,7 +145,7 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
     expect(crew).toMatchObject({ threads: 2, lost: 0 })
   })
 
-  it('does over what a member that dies had in hand, and takes its replacement', async () => {
+  it.each(SOLVERS)('does over what a member that dies had in hand, and takes its replacement, %s', async (solver) => {
     const pool = new AlsPool()
     let asked = 0
     // Half of the rows are spoilt, as by a worker that dies in the middle of a slice; then it never answers.
@@ -153,8 +175,9 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
               const slice = Atomics.add(words, 0, 1)
               Atomics.store(words, 1 + slice, thread + 1)
               const { factors } = plan.places[phase.side]
+              const Numbers = solver === 'exact' ? Float64Array : Float32Array
               const first = phase.starts[slice]! * plan.f
-              new Float32Array(memory.buffer, factors).fill(7, first, first + plan.f)
+              new Numbers(memory.buffer, factors, first + plan.f).fill(7, first)
             })
           if (isDead) await new Promise(() => undefined)
           await sound.takeSlices(phase)
@@ -165,7 +188,7 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
         },
       }
     })
-    const settings = settingsOf({ iterations: 5 })
+    const settings = settingsOf({ solver, iterations: 5 })
     const { fit, crew } = await fitAt(pool, { threads: 2, sharesMemory }, settings)
     expect(isSame(fit, await alone(settings))).toBe(true)
     expect(crew).toMatchObject({ threads: 2, lost: 1 })
@@ -218,6 +241,130 @@ describe.each(transports)('a training shared out over $name', ({ sharesMemory })
     const few = shop(20, 6, 3, 1)
     await expect(trainAls(few, ridgeless, uncontrolled, kernels)).rejects.toMatchObject({ code: 'singular-system' })
   })
+
+  it('names the first row without an answer, whoever found one, and keeps its members', async () => {
+    const pool = new AlsPool()
+    for (const member of [1, 2]) lend(pool, member)
+    const objective = { ...settingsOf().objective, confidence: 'implicit', lambda: 0 } as const
+    const settings = settingsOf({ solver: 'exact', objective })
+    const csr = rowsWithout(6000, (row) => row !== 3500 && row < 4500)
+    const { kernels, crew } = pool.at({ threads: 3, sharesMemory })
+    const refusal = { code: 'singular-system', details: { row: 3500 } }
+    await expect(trainAls(csr, settings, patient, kernels)).rejects.toMatchObject(refusal)
+    expect(crew.record()).toMatchObject({ threads: 3, lost: 0 })
+    await expect(trainAls(csr, settings, uncontrolled, aloneKernels())).rejects.toMatchObject(refusal)
+    const again = await fitAt(pool, { threads: 3, sharesMemory }, settingsOf())
+    expect(again.crew).toMatchObject({ threads: 3, lost: 0 })
+  })
+
+  it('does not wait long for a member that hangs, and stops its members within a slice', async () => {
+    const pool = new AlsPool()
+    const hang: () => unknown = () => new Promise(() => undefined)
+    lend(pool, 1, () => ({ openShared: hang, openMoved: hang }))
+    lend(pool, 2)
+    let isCancelled = false
+    const control: TaskControl = { tick: patient.tick, isCancelled: () => isCancelled }
+    const { kernels, crew } = pool.at({ threads: 3, sharesMemory })
+    const settings = settingsOf({ solver: 'exact', factors: 64, iterations: 1000 })
+    const training = trainAls(csr, settings, control, kernels)
+    setTimeout(() => {
+      isCancelled = true
+    }, 700)
+    const startMs = performance.now()
+    await expect(training).rejects.toMatchObject({ code: 'cancelled' })
+    expect(performance.now() - startMs).toBeLessThan(2500)
+    expect(crew.record()).toMatchObject({ threads: 2, lost: 0 })
+    const again = await fitAt(pool, { threads: 3, sharesMemory }, settingsOf())
+    expect(again.crew).toMatchObject({ threads: 2, lost: 0 })
+  })
+
+  describe('ends in an exact half-sweep that is shared out too', () => {
+    const train = async (change: Parameters<typeof lend>[2], members: number, settings: AlsSettings) => {
+      const pool = new AlsPool()
+      for (let member = 1; member <= members; member += 1) lend(pool, member, change)
+      const { kernels, crew } = pool.at({ threads: members + 1, sharesMemory })
+      return { fit: await trainAls(csr, settings, patient, kernels), crew: crew.record() }
+    }
+
+    it.each(['plain', 'scaled'] as const)('with the bits of one thread, regularization %s', async (rule) => {
+      const { objective } = settingsOf()
+      const settings = settingsOf({ objective: { ...objective, regularizationRule: rule, lambda: 0.5 } })
+      const expected = await trainAls(csr, settings, uncontrolled, aloneKernels())
+      for (const members of [1, 2, 4]) {
+        let exactRows = 0
+        const { fit, crew } = await train(
+          (sound) => {
+            let isExact = false
+            return {
+              openShared: (training) => {
+                isExact = training.plan.build === 'wasm-float64'
+                sound.openShared(training)
+              },
+              openMoved: (training) => {
+                isExact = training.plan.build === 'wasm-float64'
+                sound.openMoved(training)
+              },
+              takeSlices: async (phase) => {
+                if (isExact && phase.work === 'solve') exactRows += 1
+                await sound.takeSlices(phase)
+              },
+              solve: (sweep) => {
+                if (isExact) exactRows += 1
+                return sound.solve(sweep)
+              },
+            }
+          },
+          members,
+          settings,
+        )
+        expect(isSame(fit, expected)).toBe(true)
+        expect(exactRows).toBe(members)
+        expect(crew).toMatchObject({ threads: members + 1, lost: 0 })
+      }
+    })
+
+    it('also when a member dies of it', async () => {
+      const { fit, crew } = await train(
+        (sound) => ({
+          openShared: (training) => {
+            if (training.plan.build === 'wasm-float64') throw new Error('no room')
+            sound.openShared(training)
+          },
+          openMoved: (training) => {
+            if (training.plan.build === 'wasm-float64') throw new Error('no room')
+            sound.openMoved(training)
+          },
+        }),
+        2,
+        settingsOf(),
+      )
+      expect(isSame(fit, await trainAls(csr, settingsOf(), uncontrolled, aloneKernels()))).toBe(true)
+      expect(crew).toMatchObject({ threads: 3, lost: 2 })
+    })
+
+    it('which can be cancelled', async () => {
+      const pool = new AlsPool()
+      lend(pool, 1)
+      let isCancelled = false
+      let lastSlices = 0
+      const control: TaskControl = {
+        tick: (progress) => {
+          if (progress.stage === 'final-sweep' && progress.done > 0) {
+            isCancelled = true
+            lastSlices += 1
+          }
+          return patient.tick(progress)
+        },
+        isCancelled: () => isCancelled,
+      }
+      const { kernels } = pool.at({ threads: 2, sharesMemory })
+      const training = trainAls(csr, settingsOf({ factors: 48, iterations: 1 }), control, kernels)
+      await expect(training).rejects.toMatchObject({ code: 'cancelled' })
+      expect(lastSlices).toBe(1)
+      const again = await fitAt(pool, { threads: 2, sharesMemory }, settingsOf())
+      expect(again.crew).toMatchObject({ threads: 2, lost: 0 })
+    })
+  })
 })
 
 it('lends its members to one training at a time; the other goes on alone', async () => {
@@ -227,12 +374,4 @@ it('lends its members to one training at a time; the other goes on alone', async
   const [first, second] = await Promise.all([fitAt(pool, place, settingsOf()), fitAt(pool, place, settingsOf())])
   expect(isSame(first.fit, second.fit)).toBe(true)
   expect([first.crew.threads, second.crew.threads]).toEqual([2, 1])
-})
-
-it('leaves the exact solver to float64', async () => {
-  const pool = new AlsPool()
-  lend(pool, 1)
-  const few = shop(50, 20, 3, 1)
-  const { fit } = await fitAt(pool, { threads: 2, sharesMemory: true }, settingsOf({ solver: 'exact' }), few)
-  expect(fit.kernel).toBe('wasm-float64')
 })

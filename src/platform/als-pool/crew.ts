@@ -9,7 +9,12 @@ export interface Enlisted {
 
 interface Seat extends Enlisted {
   isReady: boolean
+  /** Settles when it is ready, or gone. */
+  opening: Promise<void>
 }
+
+/** Milliseconds that a training waits for its members before its first half-sweep; one that needs longer joins later. */
+const MOST_WAIT_MS = 300
 
 /** The members that take part in one training: who comes late joins at the next phase, who dies leaves a seat for another. */
 export class Crew {
@@ -20,6 +25,7 @@ export class Crew {
   readonly #seats = new Map<number, Seat>()
   #most = 1
   #lost = 0
+  #isGathered = false
 
   readonly #transport: CrewRecord['transport']
 
@@ -52,15 +58,34 @@ export class Crew {
       if (this.#seats.has(thread)) continue
       const member = waiting.shift()
       if (member === undefined) break
-      const seat: Seat = { thread, member, isReady: false }
+      const seat: Seat = { thread, member, isReady: false, opening: Promise.resolve() }
       this.#seats.set(thread, seat)
-      void open(thread, member).then(() => {
+      seat.opening = open(thread, member).then(() => {
         seat.isReady = true
       })
     }
     const ready = [...this.#seats.values()].filter(({ isReady, member }) => isReady && !member.isGone)
     this.#most = Math.max(this.#most, ready.length + 1)
     return ready
+  }
+
+  /**
+   * Before a half-sweep: where nobody has taken part yet, wait a moment for those who are there. The half-sweep may be the only one.
+   *
+   * @param open as for `enlist`
+   */
+  async gather(open: (thread: number, member: LentMember) => Promise<unknown>): Promise<void> {
+    if (this.#isGathered) return
+    this.#isGathered = true
+    this.enlist(open)
+    const openings = [...this.#seats.values()].map(({ opening }) => opening)
+    if (openings.length === 0) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const moment = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, MOST_WAIT_MS)
+    })
+    await Promise.race([Promise.all(openings), moment])
+    clearTimeout(timer)
   }
 
   /** The training is over. */
@@ -70,6 +95,7 @@ export class Crew {
       else void member.ask((api) => api.close())
     }
     this.#seats.clear()
+    this.#isGathered = false
     this.#onDismiss()
   }
 

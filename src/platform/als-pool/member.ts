@@ -2,15 +2,16 @@ import { transfer } from 'comlink'
 import { DomainError } from '../../core/domain-error.ts'
 import type { Side } from '../../core/models/als/arithmetic.ts'
 import { inSlices, sliceRows } from '../../core/models/als/sweep.ts'
-import type { WeightedRows } from '../../core/models/als/weighted-rows.ts'
-import { AlsKernel, kernelCosts } from '../als-kernel.ts'
-import { memoryOf, type AlsPlan } from '../als-plan.ts'
+import type { Sides } from '../../core/models/als/sides.ts'
+import { memoryOf } from '../als-plan.ts'
+import { openKernel, type AnyPlan } from '../open-kernel.ts'
 import { createPacedControl } from '../paced-control.ts'
-import { takeSlices, type Phase } from './phase.ts'
+import type { SweepKernel, Write } from '../sweep-kernel.ts'
+import { isStopped, takeSlices, type Phase } from './phase.ts'
 
 /** A training in a memory that all its threads share. */
 export interface SharedTraining {
-  readonly plan: AlsPlan
+  readonly plan: AnyPlan
   readonly memory: WebAssembly.Memory
   readonly words: Int32Array
   readonly thread: number
@@ -19,23 +20,15 @@ export interface SharedTraining {
 /** A part of the rows of a training, moved to a thread that shares no memory. */
 export interface MovedTraining {
   /** Laid out for these rows alone. */
-  readonly plan: AlsPlan
-  readonly rows: Readonly<Record<Side, WeightedRows>>
+  readonly plan: AnyPlan
+  readonly rows: Sides
 }
 
-/** A half-sweep, moved to a thread that shares no memory. Factors are filled up with zeros. */
+/** A half-sweep, moved to a thread that shares no memory. */
 export interface MovedSweep {
   readonly side: Side
-  /** The base for `parity`, the way to white coordinates for `fast`; the way back, and the diagonal there. */
-  readonly matrix: Float32Array
-  readonly fromWhite: Float32Array
-  readonly diagonal: Float32Array
-  /** λ of each row that is solved there, where they differ. */
-  readonly ridges: Float64Array | null
-  /** All rows of the other side, whitened for `fast`. */
-  readonly table: Float32Array
-  /** The rows that are solved there, as they are before. */
-  readonly before: Float32Array
+  /** All that is new since the half-sweep before: `SweepKernel.sent`. */
+  readonly writes: readonly Write[]
 }
 
 /** A thread that helps with trainings, as the one that runs them sees it. One training at a time. */
@@ -44,8 +37,11 @@ export interface MemberApi {
   readonly openMoved: (training: MovedTraining) => void
   /** Take slices of a phase until none is left. */
   readonly takeSlices: (phase: Phase) => Promise<void>
-  /** Solve the rows that were moved here. @returns their factors. @throws DomainError `cancelled` */
-  readonly solve: (sweep: MovedSweep) => Promise<Float32Array>
+  /**
+   * Solve the rows that were moved here.
+   * @returns their factors, filled up with zeros; `null` when it was cancelled, or where a row has no answer
+   */
+  readonly solve: (sweep: MovedSweep) => Promise<Float32Array | Float64Array | null>
   /** Stop `solve` within one slice. */
   readonly cancel: () => void
   /** Forget the training. */
@@ -54,8 +50,8 @@ export interface MemberApi {
 
 /** What a member has in hand. */
 type Training =
-  | { readonly kind: 'shared'; readonly kernel: AlsKernel; readonly words: Int32Array; readonly thread: number }
-  | { readonly kind: 'moved'; readonly kernel: AlsKernel; readonly rows: Readonly<Record<Side, WeightedRows>> }
+  | { readonly kind: 'shared'; readonly kernel: SweepKernel; readonly words: Int32Array; readonly thread: number }
+  | { readonly kind: 'moved'; readonly kernel: SweepKernel; readonly rows: Sides }
 
 const nothingOpen = () => new DomainError('unexpected', 'No training of this kind is open here')
 
@@ -78,10 +74,10 @@ export function createMember(): MemberApi {
 
   return {
     openShared: ({ plan, memory, words, thread }) => {
-      training = { kind: 'shared', kernel: new AlsKernel(plan, memory, 'shared', thread), words, thread }
+      training = { kind: 'shared', kernel: openKernel(plan, memory, 'shared', thread), words, thread }
     },
     openMoved: ({ plan, rows }) => {
-      const kernel = new AlsKernel(plan, memoryOf(plan.bytes, 'own'), 'own', 0)
+      const kernel = openKernel(plan, memoryOf(plan.bytes, 'own'), 'own', 0)
       kernel.writeRows(rows)
       training = { kind: 'moved', kernel, rows }
     },
@@ -90,26 +86,23 @@ export function createMember(): MemberApi {
       isCancelled = false
       await takeSlices(training.kernel, phase, training.words, training.thread, pause())
     },
-    solve: async ({ side, matrix, fromWhite, diagonal, ridges, table, before }) => {
+    solve: async ({ side, writes }) => {
       if (training?.kind !== 'moved') throw nothingOpen()
       isCancelled = false
       const { kernel, rows } = training
-      const { plan } = kernel
-      kernel.floats(plan.matrix, matrix.length).set(matrix)
-      kernel.floats(plan.fromWhite, fromWhite.length).set(fromWhite)
-      kernel.floats(plan.diagonal, diagonal.length).set(diagonal)
-      if (ridges !== null) kernel.setRidges(ridges)
-      kernel.floats(plan.tables[side], table.length).set(table)
-      kernel.table(side).set(before)
-      const costs = kernelCosts(plan.f, plan.isFast)
-      const slices = sliceRows(rows[side].rowPtr, costs, costs.slice)
-      await inSlices(
-        slices,
-        (start, end) => {
-          kernel.solve(side, start, end)
-        },
-        pause(),
-      )
+      kernel.write(writes)
+      try {
+        await inSlices(
+          sliceRows(rows[side].rowPtr, kernel.costs, kernel.costs.slice),
+          (start, end) => {
+            kernel.solve(side, start, end)
+          },
+          pause(),
+        )
+      } catch (error) {
+        if (isStopped(error, 'cancelled') || isStopped(error, 'singular-system')) return null
+        throw error
+      }
       const solved = kernel.table(side).slice()
       return transfer(solved, [solved.buffer])
     },

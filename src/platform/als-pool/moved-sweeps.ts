@@ -1,22 +1,16 @@
 import { transfer } from 'comlink'
-import type { Csr } from '../../core/matrix/csr.ts'
 import type { AlsFactors, AlsSweeps, OnSlice, Side } from '../../core/models/als/arithmetic.ts'
 import type { EntrySums } from '../../core/models/als/loss.ts'
 import { inSlices, sliceRows, sweepsOf } from '../../core/models/als/sweep.ts'
+import type { Sides } from '../../core/models/als/sides.ts'
 import type { WeightedRows } from '../../core/models/als/weighted-rows.ts'
 import type { AlsSettings } from '../../core/models/recipe.ts'
-import type { AlsBuild } from '../als-builds.ts'
-import { AlsKernel, KernelArithmetic, kernelCosts, otherSide, sidesOf } from '../als-kernel.ts'
-import { memoryOf, planAls } from '../als-plan.ts'
+import type { KernelBuild } from '../als-builds.ts'
+import { startArithmetic, type KernelArithmetic } from '../als-kernel.ts'
+import { planKernel, type AnyPlan } from '../open-kernel.ts'
+import type { Part, SweepKernel } from '../sweep-kernel.ts'
 import type { Crew, Enlisted } from './crew.ts'
 import type { LentMember } from './lent-member.ts'
-import type { MovedSweep } from './member.ts'
-
-/** A stretch of rows. */
-interface Part {
-  readonly start: number
-  readonly end: number
-}
 
 /** Rows `[start, end)` of a side, as rows of their own. */
 function rowsOf({ rowPtr, colIdx, confidence }: WeightedRows, { start, end }: Part): WeightedRows {
@@ -42,24 +36,24 @@ const buffersOf = ({ rowPtr, colIdx, confidence }: WeightedRows) => [
  */
 export class MovedSweeps implements AlsSweeps {
   readonly kernel: string
-  readonly #kernel: AlsKernel
+  readonly #arithmetic: KernelArithmetic
+  readonly #kernel: SweepKernel
   readonly #local: AlsSweeps
-  readonly #build: AlsBuild
+  readonly #build: KernelBuild
   readonly #settings: AlsSettings
-  readonly #sides: Readonly<Record<Side, WeightedRows>>
+  readonly #sides: Sides
   readonly #parts: Readonly<Record<Side, readonly Part[]>>
+  /** Of each thread that was handed its rows. */
+  readonly #plans = new Map<number, AnyPlan>()
   readonly #crew: Crew
 
-  constructor(build: AlsBuild, csr: Csr, settings: AlsSettings, initial: AlsFactors, crew: Crew) {
-    this.#sides = sidesOf(csr, settings)
-    const wishes = { threads: 1, keepsBefore: false, sumsBytes: 0, sentRows: null }
-    const plan = planAls(build, settings, this.#sides, wishes)
-    this.#kernel = new AlsKernel(plan, memoryOf(plan.bytes, 'own'), 'own', 0)
-    this.#kernel.writeRows(this.#sides)
-    this.#kernel.writeFactors(initial)
-    this.#local = sweepsOf(new KernelArithmetic(this.#kernel, this.#sides), settings.factors)
+  constructor(build: KernelBuild, sides: Sides, settings: AlsSettings, initial: AlsFactors, crew: Crew) {
+    this.#arithmetic = startArithmetic(build, sides, settings, initial)
+    this.#kernel = this.#arithmetic.source
+    this.#local = sweepsOf(this.#arithmetic, settings.factors)
     this.#build = build
     this.#settings = settings
+    this.#sides = sides
     this.#parts = { clients: this.#cut('clients', crew.threads), columns: this.#cut('columns', crew.threads) }
     this.#crew = crew
     this.kernel = build
@@ -74,21 +68,16 @@ export class MovedSweeps implements AlsSweeps {
   }
 
   async halfSweep(side: Side, base: Float64Array, ridges: Float64Array | null, onSlice: OnSlice): Promise<void> {
-    const kernel = this.#kernel
-    const arithmetic = new KernelArithmetic(kernel, this.#sides)
-    const steps = arithmetic.prepare(side, base, ridges)
+    const open = (thread: number, member: LentMember) => this.#open(thread, member)
+    await this.#crew.gather(open)
+    const steps = this.#arithmetic.prepare(side, base, ridges)
     while (steps.next().done !== true) await onSlice(0)
-    const members = this.#crew.enlist((thread, member) => this.#open(thread, member))
+    const members = this.#crew.enlist(open)
     const working = members.map(({ thread, member }) =>
-      member.ask((api) => {
-        const sweep = this.#sweep(side, this.#parts[side][thread]!, ridges)
-        const { matrix, fromWhite, diagonal, table, before } = sweep
-        return api.solve(
-          transfer(
-            sweep,
-            [matrix, fromWhite, diagonal, table, before].map(({ buffer }) => buffer as ArrayBuffer),
-          ),
-        )
+      member.ask<Float32Array | Float64Array | null>((api) => {
+        const writes = this.#kernel.sent(side, this.#parts[side][thread]!, this.#plans.get(thread)!)
+        const buffers = writes.map(({ bytes }) => bytes.buffer)
+        return api.solve(transfer({ side, writes }, buffers))
       }),
     )
     const isElsewhere = new Set(members.map(({ thread }) => thread))
@@ -102,8 +91,9 @@ export class MovedSweeps implements AlsSweeps {
     }
     for (const [at, answer] of (await Promise.all(working)).entries()) {
       const part = this.#parts[side][members[at]!.thread]!
-      if (answer === null) await this.#solve(side, part, () => onSlice(1))
-      else kernel.table(side).set(answer.answer, part.start * kernel.plan.f)
+      const solved = answer?.answer ?? null
+      if (solved === null) await this.#solve(side, part, () => onSlice(1))
+      else this.#kernel.table(side).set(solved, part.start * this.#kernel.plan.f)
     }
   }
 
@@ -127,8 +117,7 @@ export class MovedSweeps implements AlsSweeps {
   /** Stretches of about the same cost, one for each thread. */
   #cut(side: Side, threads: number): Part[] {
     const { rowPtr, rows } = this.#sides[side]
-    const { f, isFast } = this.#kernel.plan
-    const costs = kernelCosts(f, isFast)
+    const { costs } = this.#kernel
     const total = rows * costs.row + rowPtr[rows]! * costs.entry
     const starts = sliceRows(rowPtr, costs, total / threads)
     return Array.from({ length: threads }, (_, part) => ({
@@ -138,8 +127,7 @@ export class MovedSweeps implements AlsSweeps {
   }
 
   #solve(side: Side, { start, end }: Part, onSlice: OnSlice): Promise<void> {
-    const { f, isFast } = this.#kernel.plan
-    const costs = kernelCosts(f, isFast)
+    const { costs } = this.#kernel
     const pointers = this.#sides[side].rowPtr.subarray(start, end + 1)
     return inSlices(
       sliceRows(pointers, costs, costs.slice),
@@ -154,24 +142,10 @@ export class MovedSweeps implements AlsSweeps {
     const part = (side: Side) => rowsOf(this.#sides[side], this.#parts[side][thread]!)
     const rows = { clients: part('clients'), columns: part('columns') }
     const sentRows = Math.max(this.#sides.clients.rows, this.#sides.columns.rows)
-    const wishes = { threads: 1, keepsBefore: false, sumsBytes: 0, sentRows }
-    const plan = planAls(this.#build, this.#settings, rows, wishes)
+    const plan = planKernel(this.#build, this.#settings, rows, { threads: 1, isShared: false, sentRows })
+    this.#plans.set(thread, plan)
     return member.ask((api) =>
       api.openMoved(transfer({ plan, rows }, [...buffersOf(rows.clients), ...buffersOf(rows.columns)])),
     )
-  }
-
-  #sweep(side: Side, { start, end }: Part, ridges: Float64Array | null): MovedSweep {
-    const kernel = this.#kernel
-    const { f, matrix, fromWhite, diagonal, tables, places } = kernel.plan
-    return {
-      side,
-      matrix: kernel.floats(matrix, f * f).slice(),
-      fromWhite: kernel.floats(fromWhite, f * f).slice(),
-      diagonal: kernel.floats(diagonal, f).slice(),
-      ridges: ridges === null ? null : ridges.slice(start, end),
-      table: kernel.floats(tables[side], places[otherSide(side)].rows * f).slice(),
-      before: kernel.table(side).slice(start * f, end * f),
-    }
   }
 }

@@ -1,5 +1,7 @@
+import { DomainError } from '../../core/domain-error.ts'
 import type { Side } from '../../core/models/als/arithmetic.ts'
-import type { AlsKernel } from '../als-kernel.ts'
+import { LOSS_BYTES } from '../als-plan.ts'
+import type { SweepKernel } from '../sweep-kernel.ts'
 
 /** One pass over slices of rows that several threads take part in. */
 export interface Phase {
@@ -16,17 +18,12 @@ const NEXT = 0
 const FIRST_OWNER = 1
 const DONE = -1
 
-/** Two sums of the loss as float64. */
-export const LOSS_BYTES = 16
-
-const triangleBytes = ({ plan: { f } }: AlsKernel): number => f * f * Float32Array.BYTES_PER_ELEMENT
-
 /** Where the sums of a slice are left. */
-export const sumsOf = (kernel: AlsKernel, { work }: Phase, slice: number): number =>
-  kernel.plan.sums + slice * (work === 'gram' ? triangleBytes(kernel) : LOSS_BYTES)
+export const sumsOf = (kernel: SweepKernel, { work }: Phase, slice: number): number =>
+  kernel.plan.sums + slice * (work === 'gram' ? kernel.gramBytes : LOSS_BYTES)
 
 /** Do one slice: it leaves the same bits whoever does it, and however often. */
-function runSlice(kernel: AlsKernel, phase: Phase, slice: number): void {
+function runSlice(kernel: SweepKernel, phase: Phase, slice: number): void {
   const { work, side, starts } = phase
   const start = starts[slice]!
   const end = starts[slice + 1]!
@@ -50,13 +47,18 @@ export function closeSlices(words: Int32Array): void {
   Atomics.store(words, NEXT, words.length)
 }
 
+/** What stops a thread through no fault of its own: a row without an answer, or a wish. */
+export const isStopped = (error: unknown, by: 'singular-system' | 'cancelled'): boolean =>
+  error instanceof DomainError && error.code === by
+
 /**
- * Take slices until none is left; threads share them out among themselves.
+ * Take slices until none is left; threads share them out among themselves. At a row without an answer all threads stop: slices are
+ * taken in order, so that `redoSlices` comes upon the first such row, whoever found one.
  *
  * @param onSlice awaited after each slice with the share that is taken
  */
 export async function takeSlices(
-  kernel: AlsKernel,
+  kernel: SweepKernel,
   phase: Phase,
   words: Int32Array,
   thread: number,
@@ -67,15 +69,26 @@ export async function takeSlices(
     const slice = Atomics.add(words, NEXT, 1)
     if (slice >= count) return
     Atomics.store(words, FIRST_OWNER + slice, thread + 1)
-    runSlice(kernel, phase, slice)
+    try {
+      runSlice(kernel, phase, slice)
+    } catch (error) {
+      if (!isStopped(error, 'singular-system')) throw error
+      closeSlices(words)
+      return
+    }
     Atomics.store(words, FIRST_OWNER + slice, DONE)
     await onSlice((slice + 1) / count)
   }
 }
 
-/** Do what a thread took and never finished. @param putBack gives rows that are half solved their old factors again */
+/**
+ * Do what a thread took and never finished.
+ *
+ * @param putBack gives rows that are half solved their old factors again
+ * @throws DomainError `singular-system` with the first row without an answer
+ */
 export function redoSlices(
-  kernel: AlsKernel,
+  kernel: SweepKernel,
   phase: Phase,
   words: Int32Array,
   putBack: (start: number, end: number) => void,

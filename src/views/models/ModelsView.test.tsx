@@ -47,6 +47,7 @@ function show({ state = {}, summary = summaryFixture(), language = 'en', hash = 
     },
     threads: null,
     automaticThreads: 2,
+    placeFor: (chosen) => ({ threads: chosen ?? 1, sharesMemory: true }),
     lostHelpers: 0,
     setThreads: (threads) => {
       set({ threads })
@@ -367,6 +368,11 @@ describe('the presets', () => {
 })
 
 describe('the estimate', () => {
+  it('counts the threads that the training will have', () => {
+    show({ state: { threads: 2 } })
+    expect(screen.getByText(/^about/).textContent).toMatch(/^about 6 to 11 s, /)
+  })
+
   it('stands beside Train and follows the form', () => {
     show()
     const estimate = () => screen.getByText(/^about/).textContent

@@ -122,7 +122,16 @@ function LoadedModels({ summary }: { readonly summary: DatasetSummary }) {
   const problems = [...draft.problems.keys()]
   const limitBytes = useStore(model, (state) => state.memoryLimitBytes)
   const rates = useStore(model, (state) => state.rates)
-  const estimate = forecastTraining(summary, draft.als, trained, rates)
+  const threads = useStore(model, (state) => state.threads)
+  const placeFor = useStore(model, (state) => state.placeFor)
+  const estimate = forecastTraining(
+    summary,
+    draft.als,
+    trained,
+    ({ clientCount, columnCount, entryCount }, settings) =>
+      placeFor(threads, { rows: clientCount, cols: columnCount, entries: entryCount }, settings),
+    rates,
+  )
   const isTooLarge = estimate.bytes > limitBytes
 
   const train = () => {

@@ -153,7 +153,7 @@ function AlsGroup({ formId, draft }: GroupProps) {
             if (rule !== undefined) draft.setRegularization(rule)
           }}
         />
-        {ALS_FIELDS.filter((field) => isRead(field, { confidence, regularizationRule })).map((field) => (
+        {ALS_FIELDS.filter((field) => isRead(field, draft.als ?? MANUAL_START)).map((field) => (
           <SettingField
             key={field}
             formId={formId}

@@ -101,7 +101,7 @@ describe('settings of the model', () => {
         const read = (settings: typeof changed) => (one: AlsField) => alsValue(settings, one)
         expect(alsValue(changed, field)).toBe(value)
         expect(others.map(read(changed))).toEqual(others.map(read(alsFixture)))
-        const isSame = value === alsValue(alsFixture, field) || !isRead(field, alsFixture.objective)
+        const isSame = value === alsValue(alsFixture, field) || !isRead(field, alsFixture)
         expect(sameAls(changed, alsFixture)).toBe(isSame)
       }),
     )
@@ -143,6 +143,16 @@ describe('settings of the model', () => {
     const log = { ...alsFixture, objective: { ...alsFixture.objective, confidence: 'log' as const } }
     expect(sameAls(log, withAlsValue(log, 'epsilon', 0.5))).toBe(false)
     expect(sameAls(alsFixture, withAlsValue(alsFixture, 'epsilon', 0.5))).toBe(true)
+  })
+
+  it('differ by the steps of conjugate gradient, 3 unless said, where the solver takes them', () => {
+    expect(alsValue(alsFixture, 'cgSteps')).toBe(3)
+    for (const solver of ['fast', 'parity', 'exact'] as const) {
+      const settings = { ...alsFixture, solver }
+      expect(sameAls(settings, withAlsValue(settings, 'cgSteps', 3))).toBe(true)
+      expect(sameAls(settings, withAlsValue(settings, 'cgSteps', 1))).toBe(solver === 'exact')
+    }
+    for (const text of ['0', '11', '2.5']) expect(readField('cgSteps', text).ok).toBe(false)
   })
 
   it('are those by hand, else those that Recscope chose, else unknown', () => {

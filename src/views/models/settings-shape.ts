@@ -1,13 +1,14 @@
 import type { PresetId } from '../../core/models/presets.ts'
-import type { AlsSettings, AlsSolver, Objective } from '../../core/models/recipe.ts'
+import type { AlsSettings, AlsSolver } from '../../core/models/recipe.ts'
 import type { Bm25Damping, EvidenceSettings, EvidenceTally } from '../../core/signals/evidence.ts'
 import type { TrainedModel } from '../../state/model-store.ts'
-import { PRESET_IDS, presetSettings } from '../../state/preset-choice.ts'
+import { PRESET_IDS, presetSettings, stepsOf } from '../../state/preset-choice.ts'
 
 /** Numbers of the model, in the order of the form. */
 export const ALS_FIELDS = [
   'factors',
   'iterations',
+  'cgSteps',
   'alpha',
   'epsilon',
   'lambda',
@@ -59,6 +60,7 @@ const above = (least: number, most = Number.MAX_VALUE): Rule => ({ whole: false,
 const RULES: Readonly<Record<SettingsField, Rule>> = {
   factors: whole(1, 512),
   iterations: whole(1, 1000),
+  cgSteps: whole(1, 10),
   alpha: above(0),
   epsilon: above(0),
   lambda: real(0),
@@ -150,6 +152,7 @@ const isObjectiveField = (field: AlsField): field is ObjectiveField =>
 
 /** The number behind a field of the model. */
 export function alsValue(settings: AlsSettings, field: AlsField): number {
+  if (field === 'cgSteps') return stepsOf(settings)
   return isObjectiveField(field) ? settings.objective[field] : settings[field]
 }
 
@@ -167,8 +170,9 @@ export const withSolver = (settings: AlsSettings, solver: AlsSolver): AlsSetting
   clientFactors: solver === 'parity' ? settings.clientFactors : 'refitted',
 })
 
-/** Whether the rules of an objective read a number; the form shows no other. */
-export function isRead(field: AlsField, objective: Pick<Objective, 'confidence' | 'regularizationRule'>): boolean {
+/** Whether the solver and the rules of an objective read a number; the form shows no other. */
+export function isRead(field: AlsField, { solver, objective }: Pick<AlsSettings, 'solver' | 'objective'>): boolean {
+  if (field === 'cgSteps') return solver !== 'exact'
   if (field === 'epsilon') return objective.confidence === 'log'
   return field !== 'exponent' || objective.regularizationRule === 'scaled'
 }
@@ -180,7 +184,7 @@ export function sameAls(a: AlsSettings, b: AlsSettings): boolean {
     a.clientFactors === b.clientFactors &&
     a.objective.confidence === b.objective.confidence &&
     a.objective.regularizationRule === b.objective.regularizationRule &&
-    ALS_FIELDS.every((field) => !isRead(field, a.objective) || alsValue(a, field) === alsValue(b, field))
+    ALS_FIELDS.every((field) => !isRead(field, a) || alsValue(a, field) === alsValue(b, field))
   )
 }
 

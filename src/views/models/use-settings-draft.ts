@@ -107,7 +107,7 @@ export function useSettingsDraft(): SettingsDraft {
     if (text === undefined || (field === 'halfLifeDays' && evidence.halfLifeDays === null)) continue
     if (isDampingField(field) && evidence.bm25 === null) continue
     // What stays typed in a field that the rules hide stops no training.
-    if (isAlsField(field) && !isRead(field, (als ?? MANUAL_START).objective)) continue
+    if (isAlsField(field) && !isRead(field, als ?? MANUAL_START)) continue
     const reading = readField(field, text)
     if (!reading.ok) problems.set(field, reading.problem)
   }

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain-error.ts'
 import type { AlsSettings } from '../recipe.ts'
+import { cgStepsOf } from './cg-steps.ts'
 
 /** Above this a row system alone takes seconds, and nothing in the shapes of a shop needs it. */
 const MOST_FACTORS = 512
@@ -14,6 +15,7 @@ export function checkAlsSettings(settings: AlsSettings): void {
   const { objective } = settings
   wholeNumber('factors', settings.factors, 1, MOST_FACTORS)
   wholeNumber('iterations', settings.iterations, 1, MOST_ITERATIONS)
+  wholeNumber('cgSteps', cgStepsOf(settings), 1, 10)
   wholeNumber('seed', settings.seed, 0, 0xffffffff)
   positive('alpha', objective.alpha)
   positive('epsilon', objective.epsilon)

@@ -1,20 +1,18 @@
 import type { RowSolver } from './row-solver.ts'
 import type { WeightedRows } from './weighted-rows.ts'
 
-/** Steps of conjugate gradient a row: the default of `implicit` (`cg_steps`). */
-const CG_STEPS = 3
-
 /** A squared residual below this leaves the row as it is: the bound of `implicit`. */
 const SMALLEST_SQUARED_RESIDUAL = 1e-20
 
 /**
- * The row solver of `implicit` 0.7.3: three steps of conjugate gradient, started from the row's factors of the sweep before.
+ * The row solver of `implicit` 0.7.3: some steps of conjugate gradient, started from the row's factors of the sweep before.
  *
  * Solves `A x = b` with `A = w0·G + λI + Σ (|c| − w0) y yᵀ` and `b = Σ_{c>0} c y` without forming `A`:
  * `r = b − A x`, `p = r`, then `step = (r·r)/(p·A p)`, `x += step·p`, `r −= step·A p`, `p = r + (r'·r'/r·r) p`.
  *
  * @param base `w0·G`, with λ on the diagonal where it is the same for every row, shape `[rank, rank]`
  * @param ridges λ of each row where a rule gives it its own, shape `[rows]`
+ * @param steps of conjugate gradient; `implicit` takes 3
  * @see Takács, Pilászy, Tikk, "Applications of the conjugate gradient method for implicit feedback collaborative filtering", RecSys 2011
  */
 export function createParitySolver(
@@ -22,6 +20,7 @@ export function createParitySolver(
   base: Float64Array,
   ridges: Float64Array | null,
   unobservedWeight: number,
+  steps: number,
 ): RowSolver {
   const residual = new Float64Array(rank)
   const direction = new Float64Array(rank)
@@ -68,7 +67,7 @@ export function createParitySolver(
       if (squared < SMALLEST_SQUARED_RESIDUAL) return
 
       direction.set(residual)
-      for (let step = 0; step < CG_STEPS; step++) {
+      for (let step = 0; step < steps; step++) {
         multiply(rows, row, fixed)
         let curvature = 0
         for (let i = 0; i < rank; i++) curvature += direction[i]! * product[i]!

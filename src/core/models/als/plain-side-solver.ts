@@ -37,4 +37,8 @@ const plainSideSolver =
 /** Cholesky: the twin that the kernel is measured against, and what runs where there is none. */
 export const createPlainExactRows = plainSideSolver(createExactSolver)
 
-export const createPlainParityRows = plainSideSolver(createParitySolver)
+/** Conjugate gradient of so many steps. */
+export const createPlainParityRows = (steps: number): CreateSideSolver =>
+  plainSideSolver((rank, base, ridges, unobservedWeight) =>
+    createParitySolver(rank, base, ridges, unobservedWeight, steps),
+  )

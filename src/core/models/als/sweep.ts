@@ -61,7 +61,7 @@ export async function inSlices(
  *
  * @param out overwritten, row-major, shape `[rank, rank]`, symmetric
  */
-export async function gramInSlices(
+async function gramInSlices(
   addGram: (start: number, end: number, out: Float64Array) => void,
   rows: number,
   rank: number,

@@ -297,6 +297,8 @@ describe('refusals', () => {
     ['half a factor', { factors: 2.5 }, {}],
     ['too many factors', { factors: 1e6 }, {}],
     ['no iterations', { iterations: 0 }, {}],
+    ['no steps', { cgSteps: 0 }, {}],
+    ['too many steps', { cgSteps: 11 }, {}],
     ['a seed that is no number', { seed: NaN }, {}],
     ['an alpha of 0', {}, { alpha: 0 }],
     ['an epsilon of 0', {}, { epsilon: 0 }],

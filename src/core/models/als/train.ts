@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain-error.ts'
 import { checkCsr } from '../../matrix/check-csr.ts'
 import type { Csr } from '../../matrix/csr.ts'
-import { addGram, ridgedGram } from '../../matrix/gram.ts'
+import { ridgedGram } from '../../matrix/gram.ts'
 import { createRandom } from '../../matrix/random.ts'
 import { checkpoint, type TaskControl } from '../../task-control.ts'
 import type { AlsSettings } from '../recipe.ts'
@@ -11,8 +11,6 @@ import type { AlsKernels } from './kernels.ts'
 import { lossFrom } from './loss.ts'
 import { plainKernels } from './plain-arithmetic.ts'
 import { ridgesOf } from './ridges.ts'
-import { gramInSlices, inSlices, sliceRows } from './sweep.ts'
-import { weightedRows } from './weighted-rows.ts'
 
 /** Factors with the loss after each full iteration, shape `[iterations]`. */
 export interface AlsFit extends AlsFactors {
@@ -143,34 +141,32 @@ export async function trainAls(
   await checkpoint(control, { stage: 'training', done: 0, total: settings.iterations, unit: 'iterations' })
   const initial = initialFactors(csr.rows, csr.cols, settings.factors, settings.seed)
   const fit = await iterateAls(csr, settings, initial, control, { startSweeps: kernels.startSweeps })
-  if (settings.clientFactors === 'refitted') await solveClientsExactly(csr, settings, fit, control, kernels)
-  return fit
+  if (settings.clientFactors === 'raw') return fit
+  const { clients } = await solveClientsExactly(csr, settings, fit, control, kernels)
+  return { ...fit, clients }
 }
 
+/** @returns the factors with new clients */
 async function solveClientsExactly(
   csr: Csr,
   settings: AlsSettings,
   fit: AlsFit,
   control: TaskControl,
-  { createExactRows }: AlsKernels,
-): Promise<void> {
+  { startFinalSweep }: AlsKernels,
+): Promise<AlsFactors> {
   const { factors: rank, objective } = settings
   const report = (done: number): Promise<void> =>
     checkpoint(control, { stage: 'final-sweep', done, total: csr.rows, unit: 'clients' })
   const gram = new Float64Array(rank * rank)
   const base = new Float64Array(rank * rank)
-  const { clients, columns } = fit
-  const addRows = (start: number, end: number, out: Float64Array) => {
-    addGram(columns, rank, start, end, out)
-  }
-  await gramInSlices(addRows, csr.cols, rank, gram, () => report(0))
   const ridges = ridgesOf(csr, objective)?.clients ?? null
-  ridgedGram(gram, rank, objective.unobservedWeight, ridges === null ? objective.lambda : 0, base)
-  const exact = createExactRows(rank, weightedRows(csr, objective), csr.cols, objective.unobservedWeight)
-  exact.prepare(columns, base, ridges)
-  const solve = (start: number, end: number): void => {
-    exact.solve(start, end, clients)
+  const sweeps = await startFinalSweep(csr, settings, fit)
+  try {
+    await sweeps.gram('columns', gram, () => report(0))
+    ridgedGram(gram, rank, objective.unobservedWeight, ridges === null ? objective.lambda : 0, base)
+    await sweeps.halfSweep('clients', base, ridges, (share) => report(Math.round(share * csr.rows)))
+    return sweeps.factors()
+  } finally {
+    sweeps.close()
   }
-  const slices = sliceRows(csr.rowPtr, exact.costs, exact.costs.slice)
-  await inSlices(slices, solve, (share) => report(Math.round(share * csr.rows)))
 }

@@ -1,22 +1,27 @@
 import type { AlsSettings } from '../recipe.ts'
+import { cgStepsOf } from './cg-steps.ts'
 import type { EvidenceSize } from './default-settings.ts'
+import type { TrainingThreads } from './estimate-bytes.ts'
 
 /** As the kernel lays its memory out: factors filled up to a multiple of this. */
 const LANES = 8
-/** Multiplications of the kernel in which it fetches the factors of an entry's other side, and takes them in, for each factor. */
-const ENTRY = 45
-/** The same for each square of factors of a row: to and from white coordinates and its Gram matrix; for `parity` its steps. */
-const FAST_ROW = 3
-const PARITY_ROW = 5
+/** Multiplications of the kernel in which it fetches the factors of an entry's other side, and takes them in, for each factor and step. */
+const ENTRY = 11
+/** For each square of factors of a row: its Gram matrix, to white coordinates and back; for `parity` a product for each step. */
+const GRAM = 1
+const WHITE = 1
 /** Multiplications, times the cube of the factors, to whiten one side: in plain TypeScript, across the lines of a matrix. */
 const WHITENING = 6
-/** Plain TypeScript does an operation in this many times what the kernel for exact rows takes. */
+/** Plain TypeScript does an operation in this many times what the kernel for exact rows takes; its Gram matrix is as much quicker. */
 const PLAIN = 2
+const EXACT_GRAM = 0.1
 /** Operations of plain TypeScript to draw one initial factor, and to lay out and transpose one entry. */
 const DRAWN = 20
 const LAID_OUT = 80
+/** What each thread beyond the first adds, of a thread: they wait for each other, and share caches and memory. */
+const EFFICIENCY = 0.75
 
-/** The work of a training, in multiplications, by what does it. */
+/** The work of a training, in multiplications one after the other, by what does it. */
 export interface TrainingWork {
   /** The iterations of `fast` and `parity`, in float32. */
   readonly kernel: number
@@ -41,27 +46,35 @@ function exactRows(rows: number, others: number, entries: number, rank: number):
 }
 
 /**
- * The work of `trainAls` by one thread: set-up, every iteration, both sides, and the exact sweep over the clients that ends it
- * unless raw factors are kept.
+ * The work of `trainAls`: set-up, every iteration, both sides, and the exact sweep over the clients that ends it unless raw factors
+ * are kept. Rows are shared out over the threads; where memory is not shared, Gram matrices and white factors stay in one.
  * Constants as measured on generated shops of 7,240 and 72,399 clients with 32, 64 and 128 factors.
  */
 export function trainingWork(
   { clientCount, columnCount, entryCount }: EvidenceSize,
-  settings: Pick<AlsSettings, 'factors' | 'iterations' | 'solver' | 'clientFactors'>,
+  settings: AlsSettings,
+  { threads, sharesMemory }: TrainingThreads,
 ): TrainingWork {
   const { factors: rank, iterations, solver } = settings
+  const speed = 1 + EFFICIENCY * (threads - 1)
+  const denseSpeed = sharesMemory ? speed : 1
   const rows = clientCount + columnCount
-  const clients = exactRows(clientCount, columnCount, entryCount, rank)
+  const clients = exactRows(clientCount, columnCount, entryCount, rank) / speed
   const last = settings.clientFactors === 'raw' ? 0 : clients
   const setUp = PLAIN * (rows * rank * DRAWN + entryCount * LAID_OUT)
   if (solver === 'exact') {
-    const columns = exactRows(columnCount, clientCount, entryCount, rank)
-    const gram = PLAIN * rows * rank ** 2
+    const columns = exactRows(columnCount, clientCount, entryCount, rank) / speed
+    const gram = (EXACT_GRAM * rows * rank ** 2) / denseSpeed
     return { kernel: 0, exact: setUp + iterations * (clients + columns + gram) + last }
   }
   const isFast = solver === 'fast'
   const f = Math.ceil(rank / LANES) * LANES
-  const kernel = rows * f ** 2 * (isFast ? FAST_ROW : PARITY_ROW) + 2 * entryCount * f * ENTRY
+  const steps = cgStepsOf(settings) + 1
+  const solves = rows * f ** 2 * (isFast ? WHITE : steps) + 2 * entryCount * f * ENTRY * steps
+  const dense = rows * f ** 2 * (isFast ? GRAM + WHITE : GRAM)
   const whitening = isFast ? 2 * PLAIN * WHITENING * rank ** 3 : 0
-  return { kernel: iterations * kernel, exact: setUp + iterations * whitening + last }
+  return {
+    kernel: iterations * (solves / speed + dense / denseSpeed),
+    exact: setUp + iterations * whitening + last,
+  }
 }
