@@ -11,6 +11,7 @@ export type TaskStage =
   | 'training'
   | 'final-sweep'
   | 'evaluating'
+  | 'refining'
   | 'exporting'
 
 /** How far a long task is. Rates and time left are worked out on the page, which has a clock. */
