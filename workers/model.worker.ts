@@ -9,6 +9,8 @@ import { countBelowUnobserved } from '../src/core/models/als/confidence.ts'
 import { refuseTooLarge } from '../src/core/models/als/estimate.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { PRESETS } from '../src/core/models/presets.ts'
+import { refineAls } from '../src/core/models/refine/refine-als.ts'
+import { refineGrid } from '../src/core/models/refine/refine-grid.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import { createSegmentPopular } from '../src/core/models/segment-popular/segment-popular.ts'
 import type { Neighbours, Recommender, SureRecommender } from '../src/core/models/recommender.ts'
@@ -44,10 +46,10 @@ function currentModels(): Trained {
 
 const sizeOf = ({ rows, cols, colIdx }: Csr) => ({ clientCount: rows, columnCount: cols, entryCount: colIdx.length })
 
-const run = <T>(
+const run = <T, P extends TaskProgress>(
   runId: number,
-  onProgress: (progress: TaskProgress) => void | Promise<void>,
-  task: (control: TaskControl) => Promise<T>,
+  onProgress: (progress: P) => void | Promise<void>,
+  task: (control: TaskControl<P>) => Promise<T>,
 ): Promise<T> => runs.run(runId, (isCancelled) => task(createPacedControl(onProgress, isCancelled)))
 
 const api: ModelApi = {
@@ -102,6 +104,15 @@ const api: ModelApi = {
       const { kernels } = pool.at(place)
       const figures = await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, kernels, segments)
       return { fold, settings, ...figures }
+    }),
+
+  refine: (runId, { csr, columnSpace, segments }, truth, fold, onProgress, memoryLimitBytes) =>
+    run(runId, onProgress, async (control) => {
+      const size = sizeOf(csr)
+      for (const { settings } of refineGrid(size)) refuseTooLarge(size, settings, memoryLimitBytes)
+      // Nobody waits for it: the helpers stay free for a training that somebody asks for.
+      const { kernels } = pool.at({ ...place, threads: 1 })
+      return { fold, ...(await refineAls(csr, columnSpace.categoryCount, truth, control, kernels, segments)) }
     }),
 
   cancel: (runId) => {

@@ -4,10 +4,11 @@ import type { ListOptions, ListRequest, RecommendationList } from '../core/expla
 import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { AlsSettings, ServedModelId } from '../core/models/recipe.ts'
+import type { RefineProgress } from '../core/models/refine/refine-als.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
-import type { EvaluationResult, ModelApi, ModelSummary } from '../protocol/model-api.ts'
+import type { EvaluationResult, ModelApi, ModelSummary, RefinementResult } from '../protocol/model-api.ts'
 import { trainingLimitOf } from '../core/models/als/estimate.ts'
 import { cancellableCall } from './cancellable-call.ts'
 import type { Capabilities } from './capabilities.ts'
@@ -38,6 +39,13 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
+  readonly refine: (
+    evidence: EvidenceMatrix,
+    truth: Csr,
+    fold: Fold,
+    onProgress: (progress: RefineProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<RefinementResult>
   readonly recommend: (model: ServedModelId, row: ClientRow, request: ListRequest) => Promise<RecommendationList>
   readonly recommendRange: (start: number, end: number, options: ListOptions) => Promise<readonly RecommendationList[]>
   readonly forget: () => Promise<void>
@@ -110,6 +118,17 @@ export function createModelEngine(
           memoryLimitBytes,
         )
       }),
+    refine: (evidence, truth, fold, onProgress, signal) =>
+      cancellableCall(worker, signal, (api, runId) =>
+        api.refine(
+          runId,
+          movedEvidence(evidence),
+          moved(truth, csrBuffers(truth)),
+          fold,
+          proxy(onProgress),
+          memoryLimitBytes,
+        ),
+      ),
     recommend: (model, row, request) => worker.call((api) => api.recommend(model, row, request)),
     recommendRange: (start, end, options) => worker.call((api) => api.recommendRange(start, end, options)),
     forget: () => worker.call((api) => api.forget()),

@@ -46,6 +46,7 @@ export function fakeModelEngine(given: Partial<ModelEngine>): ModelEngine {
     defaultSettings: refuse,
     train: refuse,
     evaluate: refuse,
+    refine: refuse,
     recommend: refuse,
     recommendRange: refuse,
     automaticThreads: 1,
