@@ -179,6 +179,7 @@ describe('the refinement', () => {
     store.getState().follow(subject())
     await idle()
     expect(runs).toHaveLength(1)
+    expect(store.getState().run).toEqual({ phase: 'cancelled' })
     // Other evidence is another question.
     store.getState().follow(subject({ key: 'b' }))
     await idle()

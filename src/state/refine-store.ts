@@ -126,12 +126,16 @@ export function createRefineStore({ datasetEngine, modelEngine, now, whenIdle }:
         if (outlook.kind !== 'possible') return
         if (get().result?.key === key) return
         set({ result: null })
-        if (outlook.subject.startsAlone && key !== declinedKey) stopWaiting = whenIdle(() => void refine())
+        if (key === declinedKey) set({ run: { phase: 'cancelled' } })
+        else if (outlook.subject.startsAlone) stopWaiting = whenIdle(() => void refine())
       },
       dataChanged: (fingerprint) => {
         if (get().result?.dataFingerprint !== fingerprint) set({ result: null })
       },
-      refineNow: refine,
+      refineNow: async () => {
+        declinedKey = null
+        await refine()
+      },
       cancel: () => {
         declinedKey = keyOf(get().outlook)
         controller?.abort()
