@@ -69,12 +69,12 @@ export const refineMessages = {
   'refine.interval': { en: '{low} to {high}', ko: '{low} ~ {high}' },
   'refine.fewSearchers': { en: 'too few', ko: '너무 적음' },
   'refine.note.difference': {
-    en: 'Difference: to Best default, client by client; paired bootstrap, 1,000 resamples of clients. Searchers: the same for clients of whom only words are known; settings that clearly lose there are not offered.',
-    ko: '차이: 최적 기본값과 고객별로 짝지어 비교한 값. 고객을 1,000번 다시 뽑은 부트스트랩. 검색만 한 고객: 검색어만 알려진 고객에서 같은 값. 여기서 뚜렷하게 나빠지는 설정은 권하지 않습니다.',
+    en: 'Difference: to Best default, client by client; paired bootstrap, 1,000 resamples of clients. Searchers: the same for clients of whom only words are known; settings that clearly lose there are not offered. Under 50 of them are too few to tell.',
+    ko: '차이: 최적 기본값과 고객별로 짝지어 비교한 값. 고객을 1,000번 다시 뽑은 부트스트랩. 검색만 한 고객: 검색어만 알려진 고객에서 같은 값. 여기서 뚜렷하게 나빠지는 설정은 권하지 않습니다. 50명이 안 되면 알 수 없습니다.',
   },
   'refine.note.days': {
-    en: 'Looked at: {first} to {last}, with the days before to train on. No later day was looked at, so the last 14 days, on which models are judged, are still unseen.',
-    ko: '본 날: {first} ~ {last}, 그 앞의 날로 학습. 그 뒤의 날은 보지 않았으므로 모델을 평가하는 마지막 14일은 아직 보지 않은 날입니다.',
+    en: 'Looked at: {first} to {last}, with the days before to train on. No later day was looked at, not even the last 14, on which models are judged.',
+    ko: '본 날: {first} ~ {last}, 그 앞의 날로 학습. 그 뒤의 날은 보지 않았고 모델을 평가하는 마지막 14일도 보지 않았습니다.',
   },
   'refine.note.optimistic': {
     en: 'The best of several looks better than it is, because it is picked on the clients that it is measured on. So it is offered, never used by itself.',
