@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Csr } from '../../matrix/csr.ts'
+import { rowOf, type Csr } from '../../matrix/csr.ts'
 import { createRandom } from '../../matrix/random.ts'
 import { evaluateFold } from '../../metrics/evaluate-fold.ts'
 import { buildEvidence, wholePeriod } from '../../signals/build-evidence.ts'
@@ -69,12 +69,11 @@ describe('refineAls', () => {
 
   it('counts who is known by words alone, with truth and without', async () => {
     const { training, truth } = groups(0.2, 200)
-    // Everybody after the 120th searched one of ten words and bought nothing; the last ten did nothing at all.
-    const rows = Array.from({ length: 200 }, (_, client) =>
-      client < 120
-        ? [...training.colIdx.subarray(training.rowPtr[client], training.rowPtr[client + 1])]
-        : [CATEGORIES + (client % 10)],
-    ).map((row, client) => (client < 190 ? row : []))
+    // All searched one of ten words; who comes after the 120th bought nothing, and the last ten did nothing at all.
+    const rows = Array.from({ length: 200 }, (_, client) => {
+      const bought = client < 120 ? rowOf(training, client).columns : []
+      return client < 190 ? [...bought, CATEGORIES + (client % 10)] : []
+    })
     const result = await refineAls(csrOf(rows, CATEGORIES + 10), CATEGORIES, truth, uncontrolled)
     for (const { onWords, difference } of result.tried.slice(1)) {
       expect(difference!.clients).toBe(200)
