@@ -11,6 +11,7 @@ import { createOverviewStore } from './state/overview-store.ts'
 import { createProblemsStore } from './state/problems-store.ts'
 import { createQualityStore } from './state/quality-store.ts'
 import { createRecommendationStore } from './state/recommendation-store.ts'
+import { createRefineStore } from './state/refine-store.ts'
 import { createRouteStore } from './state/route-store.ts'
 import { createRowBrowserStore } from './state/row-browser-store.ts'
 import { createSettingsStore } from './state/settings-store.ts'
@@ -51,6 +52,7 @@ export function fakeStores({ datasetEngine, modelEngine, hash, onSave }: FakeSto
     client: createClientStore(datasetEngine),
     recommendation: createRecommendationStore(datasetEngine, modelEngine),
     model: createModelStore({ datasetEngine, modelEngine, now }),
+    refine: createRefineStore({ datasetEngine, modelEngine, now, whenIdle: () => nothing }),
     exports: createExportStore({ datasetEngine, modelEngine, now, appVersion: '0', saveFile }),
   }
 }

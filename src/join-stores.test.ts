@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest'
+import { asDay } from './core/positions.ts'
 import { tallyFixture } from './core/signals/evidence-tally.fixture.ts'
 import type { LeftOut } from './core/models/model-descriptor.ts'
 import { fakeStores } from './fake-stores.fixture.ts'
 import { joinStores } from './join-stores.ts'
-import { deferred, fakeDatasetEngine, fakeModelEngine } from './state/fake-engines.fixture.ts'
-import type { TrainedModel } from './state/model-store.ts'
+import type { EvidenceAnswer, TruthAnswer } from './protocol/dataset-api.ts'
 import type { DatasetSummary } from './protocol/dataset-report.ts'
 import { USUAL_EXPORT, type ExportRecipe } from './state/export-store.ts'
+import { deferred, fakeDatasetEngine, fakeModelEngine, settled } from './state/fake-engines.fixture.ts'
+import type { TrainedModel } from './state/model-store.ts'
 
 it('gives up a file of recommendations when another model takes over while it is written', async () => {
   const lists = deferred<readonly []>()
@@ -59,4 +61,56 @@ it('asks for no list of a model that is left out on this data, though a link nam
   stores.model.setState({ model: models({ reason: 'too-many-entries', count: 2, most: 1 }) })
   stores.model.setState({ model: models(null) })
   expect(asked.slice(-2)).toEqual([null, 'bpr'])
+})
+
+it('lets a refinement give way to a training, and to settings by hand', async () => {
+  const signals: AbortSignal[] = []
+  const stores = fakeStores({
+    datasetEngine: fakeDatasetEngine({
+      evidence: () => Promise.resolve({ evidenceId: 2 } as EvidenceAnswer),
+      truth: () => Promise.resolve({ linesWithoutColumn: 0 } as TruthAnswer),
+    }),
+    modelEngine: fakeModelEngine({
+      refine: (_evidence, _truth, _fold, _onProgress, signal) => {
+        signals.push(signal)
+        return new Promise(() => undefined)
+      },
+    }),
+    hash: '#/models',
+  })
+  joinStores(stores)
+  const { dataset, model, refine } = stores
+  const period = { firstDay: asDay(100), lastDay: asDay(191) }
+  const summary = { version: 1, fingerprint: 'a', files: [], clientCount: 5, period, off: ['recommendations'] }
+  dataset.setState({ summary: summary as unknown as DatasetSummary })
+  expect(refine.getState().outlook.kind).toBe('later')
+  const size = { clientCount: 5, categoryCount: 3, keywordCount: 2, entryCount: 9 }
+  const made = { evidenceId: 1, evidence: model.getState().evidence, automatic: true, tally: tallyFixture }
+  const trainedSummary = { ...size, models: [], settings: {}, trainingMs: 1, crew: { threads: 1 } }
+  model.setState({ model: { ...made, summary: trainedSummary, dataFingerprint: 'a' } as never })
+
+  const refineNow = async () => {
+    expect(refine.getState().outlook.kind).toBe('possible')
+    void refine.getState().refineNow()
+    await settled()
+    return signals.at(-1)!
+  }
+  const first = await refineNow()
+  model.setState({ evidence: { ...model.getState().evidence } })
+  expect(first.aborted).toBe(false)
+  model.setState({ training: { phase: 'running', view: null, losses: [] } })
+  expect(first.aborted).toBe(true)
+  expect(refine.getState()).toMatchObject({ outlook: { kind: 'later' }, run: { phase: 'idle' } })
+
+  model.setState({ training: { phase: 'idle' } })
+  const second = await refineNow()
+  expect(second).not.toBe(first)
+  model.getState().setAls({ factors: 3 } as never)
+  expect(second.aborted).toBe(true)
+  model.getState().setAls(null)
+
+  const third = await refineNow()
+  dataset.setState({ summary: null })
+  expect(third.aborted).toBe(true)
+  expect(refine.getState()).toMatchObject({ outlook: { kind: 'later' }, result: null })
 })

@@ -1,6 +1,7 @@
 import { joinRowBrowser } from './join-row-browser.ts'
 import { fixesOfChoices } from './state/fix-list.ts'
 import { listChoice, typedWords } from './state/list-choice.ts'
+import { refineOutlook } from './state/refine-outlook.ts'
 import { DATA_OPTION } from './state/route-store.ts'
 import type { Stores } from './views/stores.ts'
 
@@ -8,6 +9,7 @@ import type { Stores } from './views/stores.ts'
  * Let one concern follow another; no store knows a second one.
  *
  * kept -> data -> problems, client list, overview, model -> recommendations <- route -> client; data <-> quality (repairs);
+ * data, model -> refine;
  * data -> row browser <-> route, data -> dictionary
  */
 export function joinStores({
@@ -23,6 +25,7 @@ export function joinStores({
   client,
   recommendation,
   model,
+  refine,
   exports,
 }: Stores): void {
   const askForList = () => {
@@ -40,6 +43,9 @@ export function joinStores({
       return recommendation.getState().ask({ clientId: id, evidenceId, ...choice })
     const words = screen === 'what-if' ? typedWords(options) : []
     return recommendation.getState().ask(words.length > 0 ? { clientId: null, words, evidenceId, ...choice } : null)
+  }
+  const followRefinement = () => {
+    refine.getState().follow(refineOutlook(dataset.getState().summary, model.getState()))
   }
   const openClient = () => {
     const { screen, id, options } = route.getState().view
@@ -67,6 +73,8 @@ export function joinStores({
       clientList.getState().refresh()
     }
     model.getState().dataChanged(state.summary)
+    refine.getState().dataChanged(state.summary?.fingerprint ?? null)
+    followRefinement()
     openClient()
   })
   quality.subscribe((state, before) => {
@@ -77,6 +85,11 @@ export function joinStores({
     if (state.model === before.model) return
     exports.getState().modelChanged()
     void askForList()
+  })
+  model.subscribe((state, before) => {
+    const { model: trained, als, training, evaluating } = state
+    const isSameRun = training.phase === before.training.phase && evaluating.phase === before.evaluating.phase
+    if (trained !== before.model || als !== before.als || !isSameRun) followRefinement()
   })
   route.subscribe((state, before) => {
     if (state.view !== before.view) openClient()

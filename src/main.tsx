@@ -25,11 +25,13 @@ import { createDatasetStore } from './state/dataset-store.ts'
 import { createDictionaryStore } from './state/dictionary-store.ts'
 import { createExportStore } from './state/export-store.ts'
 import { createKeptStore } from './state/kept-store.ts'
+import { browserIdleHost, createWhenIdle } from './state/idle-watch.ts'
 import { createModelStore } from './state/model-store.ts'
 import { createOverviewStore } from './state/overview-store.ts'
 import { createProblemsStore } from './state/problems-store.ts'
 import { createQualityStore } from './state/quality-store.ts'
 import { createRecommendationStore } from './state/recommendation-store.ts'
+import { createRefineStore } from './state/refine-store.ts'
 import { createRouteStore } from './state/route-store.ts'
 import { createRowBrowserStore } from './state/row-browser-store.ts'
 import { createSettingsStore, type Theme } from './state/settings-store.ts'
@@ -115,6 +117,7 @@ function createStores(): Stores {
     client: createClientStore(datasetEngine),
     recommendation: createRecommendationStore(datasetEngine, modelEngine),
     model: createModelStore({ datasetEngine, modelEngine, now }),
+    refine: createRefineStore({ datasetEngine, modelEngine, now, whenIdle: createWhenIdle(browserIdleHost) }),
     exports: createExportStore({ datasetEngine, modelEngine, now, appVersion: __APP_VERSION__, saveFile }),
   }
 }

@@ -14,7 +14,9 @@ import { noSegments } from '../src/core/signals/client-segments.ts'
 import type { EvidenceMatrix } from '../src/core/signals/evidence.ts'
 import { tallyFixture } from '../src/core/signals/evidence-tally.fixture.ts'
 import { DEFAULT_EVIDENCE } from '../src/core/signals/default-evidence.ts'
+import type { RefineProgress } from '../src/core/models/refine/refine-als.ts'
 import { lastDaysFold } from '../src/core/split/last-days-fold.ts'
+import { rollingFolds } from '../src/core/split/rolling-folds.ts'
 import { uncontrolled, type TaskProgress } from '../src/core/task-control.ts'
 import type { ModelApi } from '../src/protocol/model-api.ts'
 
@@ -235,6 +237,38 @@ describe('the model worker', () => {
     expect(result.models).toHaveLength(11)
     const list = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
     expect(list.items[0]!.column).toBe(7)
+  })
+
+  it('refines the settings of Best default, and trains and recommends meanwhile', async () => {
+    const [fold] = rollingFolds(window)
+    const ticks: RefineProgress[] = []
+    const refining = model.refine(
+      7,
+      evidence(),
+      truth,
+      fold,
+      proxy((tick: RefineProgress) => void ticks.push(tick)),
+      limit,
+    )
+    const list = await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })
+    expect(list.items[0]!.column).toBe(7)
+    const summary = await model.train(8, evidence(), twoColours, silent, limit)
+    expect(summary.losses).toHaveLength(twoColours.iterations)
+    const result = await refining
+    expect(result).toMatchObject({ fold, clientsWithTruth: 60, population: 62 })
+    const size = { clientCount: 62, columnCount: 23, entryCount: world.csr.colIdx.length }
+    expect(result.tried[0]!.settings).toEqual(await model.defaultSettings(size))
+    expect(ticks[0]).toMatchObject({ stage: 'refining', candidate: 0, candidates: result.tried.length })
+    expect((await model.recommend('als', rowOf(world.csr, 7), { k: 1, repeat: 'new' })).items[0]!.column).toBe(7)
+  })
+
+  it('stops a refinement, and refuses one that would need too much memory', async () => {
+    const [fold] = rollingFolds(window)
+    const refining = model.refine(9, evidence(), truth, fold, silent, limit)
+    await model.cancel(9)
+    await expect(refining).rejects.toMatchObject({ code: 'cancelled' })
+    const large = model.refine(10, evidence(), truth, fold, silent, 10_000)
+    await expect(large).rejects.toMatchObject({ code: 'too-large', details: { limitBytes: 10_000 } })
   })
 
   it('serves the Seed recipe from raw factors, and explains the refitted client beside the difference', async () => {

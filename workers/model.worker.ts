@@ -6,12 +6,15 @@ import type { Csr } from '../src/core/matrix/csr.ts'
 import { evaluateFold } from '../src/core/metrics/evaluate-fold.ts'
 import { createAlsModel } from '../src/core/models/als/als-model.ts'
 import { countBelowUnobserved } from '../src/core/models/als/confidence.ts'
+import { ONE_THREAD } from '../src/core/models/als/estimate-bytes.ts'
 import { refuseTooLarge } from '../src/core/models/als/estimate.ts'
 import { trainAls } from '../src/core/models/als/train.ts'
 import { fitModel, modelChoices } from '../src/core/models/fit-model.ts'
 import type { TrainingData } from '../src/core/models/model-descriptor.ts'
 import { PRESETS } from '../src/core/models/presets.ts'
 import type { ModelId } from '../src/core/models/recipe.ts'
+import { refineAls } from '../src/core/models/refine/refine-als.ts'
+import { refineGrid } from '../src/core/models/refine/refine-grid.ts'
 import { createPopular } from '../src/core/models/popularity/popular.ts'
 import { createSegmentPopular } from '../src/core/models/segment-popular/segment-popular.ts'
 import type { Neighbours, Recommender, SureRecommender } from '../src/core/models/recommender.ts'
@@ -53,10 +56,10 @@ function modelOf({ models }: Trained, id: ModelId): Recommender & Partial<Neighb
 
 const sizeOf = ({ rows, cols, colIdx }: Csr) => ({ clientCount: rows, columnCount: cols, entryCount: colIdx.length })
 
-const run = <T>(
+const run = <T, P extends TaskProgress>(
   runId: number,
-  onProgress: (progress: TaskProgress) => void | Promise<void>,
-  task: (control: TaskControl) => Promise<T>,
+  onProgress: (progress: P) => void | Promise<void>,
+  task: (control: TaskControl<P>) => Promise<T>,
 ): Promise<T> => runs.run(runId, (isCancelled) => task(createPacedControl(onProgress, isCancelled)))
 
 const api: ModelApi = {
@@ -127,6 +130,15 @@ const api: ModelApi = {
       const { kernels } = pool.at(place)
       const figures = await evaluateFold(csr, columnSpace.categoryCount, truth, settings, control, kernels, segments)
       return { fold, settings, ...figures }
+    }),
+
+  refine: (runId, { csr, columnSpace, segments }, truth, fold, onProgress, memoryLimitBytes) =>
+    run(runId, onProgress, async (control) => {
+      const size = sizeOf(csr)
+      for (const { settings } of refineGrid(size)) refuseTooLarge(size, settings, ONE_THREAD, memoryLimitBytes)
+      // Nobody waits for it: the helpers stay free for a training that somebody asks for.
+      const { kernels } = pool.at(ONE_THREAD)
+      return { fold, ...(await refineAls(csr, columnSpace.categoryCount, truth, control, kernels, segments)) }
     }),
 
   cancel: (runId) => {

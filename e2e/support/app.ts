@@ -4,7 +4,7 @@ import { SMALL_FILES, type MemoryFile } from './fixtures.ts'
 
 export type FileRole = 'actions' | 'transactions' | 'demographics' | 'products'
 export const FILE_ROLES: readonly FileRole[] = ['actions', 'transactions', 'demographics', 'products']
-export type TaskName = 'Loading files' | 'Training' | 'Evaluating'
+export type TaskName = 'Loading files' | 'Training' | 'Evaluating' | 'Refining settings'
 
 /** Long enough for the demo to be generated, read and trained on a slow machine. */
 const LOAD_MS = 90_000

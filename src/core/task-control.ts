@@ -12,6 +12,7 @@ export type TaskStage =
   | 'final-sweep'
   | 'fitting'
   | 'evaluating'
+  | 'refining'
   | 'exporting'
 
 /** How far a long task is. Rates and time left are worked out on the page, which has a clock. */

@@ -5,10 +5,11 @@ import type { Csr } from '../core/matrix/csr.ts'
 import type { ClientRow } from '../core/models/client-row.ts'
 import type { TrainingRates } from '../core/models/als/training-work.ts'
 import type { AlsSettings, ModelId } from '../core/models/recipe.ts'
+import type { RefineProgress } from '../core/models/refine/refine-als.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
-import type { EvaluationResult, ModelApi, ModelSummary } from '../protocol/model-api.ts'
+import type { EvaluationResult, ModelApi, ModelSummary, RefinementResult } from '../protocol/model-api.ts'
 import { trainingLimitOf } from '../core/models/als/estimate.ts'
 import { cancellableCall } from './cancellable-call.ts'
 import type { Capabilities } from './capabilities.ts'
@@ -41,6 +42,13 @@ export interface ModelEngine {
     onProgress: (progress: TaskProgress) => void,
     signal: AbortSignal,
   ) => Promise<EvaluationResult>
+  readonly refine: (
+    evidence: EvidenceMatrix,
+    truth: Csr,
+    fold: Fold,
+    onProgress: (progress: RefineProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<RefinementResult>
   readonly fitModel: (
     model: ModelId,
     onProgress: (progress: TaskProgress) => void,
@@ -129,6 +137,17 @@ export function createModelEngine(
       }),
     fitModel: (model, onProgress, signal) =>
       cancellableCall(worker, signal, (api, runId) => api.fitModel(runId, model, proxy(onProgress))),
+    refine: (evidence, truth, fold, onProgress, signal) =>
+      cancellableCall(worker, signal, (api, runId) =>
+        api.refine(
+          runId,
+          movedEvidence(evidence),
+          moved(truth, csrBuffers(truth)),
+          fold,
+          proxy(onProgress),
+          memoryLimitBytes,
+        ),
+      ),
     recommend: (model, row, request) => worker.call((api) => api.recommend(model, row, request)),
     recommendRange: (model, start, end, request, families) =>
       worker.call((api) => api.recommendRange(model, start, end, request, families)),

@@ -7,6 +7,7 @@ import type { modelsMessages } from './messages/models.ts'
 import type { objectiveMessages } from './messages/objective.ts'
 import type { overviewMessages } from './messages/overview.ts'
 import type { presetsMessages } from './messages/presets.ts'
+import type { refineMessages } from './messages/refine.ts'
 import { problemsMessages } from './messages/problems.ts'
 import type { qualityCheckMessages } from './messages/quality-checks.ts'
 import type { qualityMessages } from './messages/quality.ts'
@@ -26,6 +27,7 @@ type Messages = typeof FIRST_MESSAGES &
   typeof presetsMessages &
   typeof qualityCheckMessages &
   typeof qualityMessages &
+  typeof refineMessages &
   typeof rowsMessages &
   typeof threadsMessages
 

@@ -1,5 +1,6 @@
 import { createRandom } from '../core/matrix/random.ts'
 import type { Csr } from '../core/matrix/csr.ts'
+import { ONE_THREAD } from '../core/models/als/estimate-bytes.ts'
 import type { AlsKernels } from '../core/models/als/kernels.ts'
 import { trainAls } from '../core/models/als/train.ts'
 import { trainingWork, type TrainingRates } from '../core/models/als/training-work.ts'
@@ -82,7 +83,7 @@ export async function calibrate(
 ): Promise<TrainingRates | null> {
   const csr = madeUpShop()
   const size = { clientCount: csr.rows, columnCount: csr.cols, entryCount: csr.colIdx.length }
-  const work = trainingWork(size, SETTINGS, { threads: 1, sharesMemory: false })
+  const work = trainingWork(size, SETTINGS, ONE_THREAD)
   const rounds: { readonly kernel: number; readonly exact: number }[] = []
   try {
     for (let at = 0; at <= ROUNDS; at += 1) {

@@ -5,6 +5,7 @@ import type { FoldMetrics } from '../core/metrics/evaluate-fold.ts'
 import type { TrainingRates } from '../core/models/als/training-work.ts'
 import type { ModelChoice } from '../core/models/fit-model.ts'
 import type { AlsSettings, ModelId } from '../core/models/recipe.ts'
+import type { Refinement, RefineProgress } from '../core/models/refine/refine-als.ts'
 import type { Fold } from '../core/split/last-days-fold.ts'
 import type { TaskProgress } from '../core/task-control.ts'
 import type { EvidenceMatrix } from '../core/signals/evidence.ts'
@@ -35,6 +36,11 @@ export interface ModelSummary {
 export interface EvaluationResult extends FoldMetrics {
   readonly fold: Fold
   readonly settings: AlsSettings
+}
+
+/** What came of trying settings around Best default on the first of the rolling folds. */
+export interface RefinementResult extends Refinement {
+  readonly fold: Fold
 }
 
 /**
@@ -85,6 +91,20 @@ export interface ModelApi extends WorkerLife {
     onProgress: (progress: TaskProgress) => void | Promise<void>,
     memoryLimitBytes: number,
   ) => Promise<EvaluationResult>
+  /**
+   * Try settings around Best default on the days before the fold and compare them on the fold. It runs in the model worker's own
+   * thread and pauses every few milliseconds, so that every other call is answered meanwhile; trainings find all helpers free.
+   * @throws DomainError `cancelled`, `singular-system`, `empty-evidence`; `too-large` before anything is allocated, when the
+   * largest of the trainings would need more than `memoryLimitBytes`
+   */
+  readonly refine: (
+    runId: number,
+    evidence: EvidenceMatrix,
+    truth: Csr,
+    fold: Fold,
+    onProgress: (progress: RefineProgress) => void | Promise<void>,
+    memoryLimitBytes: number,
+  ) => Promise<RefinementResult>
   /** Stop a run within one slice; an unknown id is ignored. */
   readonly cancel: (runId: number) => void
   /**

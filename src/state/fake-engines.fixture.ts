@@ -62,6 +62,7 @@ export function fakeModelEngine(given: Partial<ModelEngine>): ModelEngine {
     train: refuse,
     evaluate: refuse,
     fitModel: () => Promise.resolve(),
+    refine: refuse,
     recommend: refuse,
     recommendRange: refuse,
     automaticThreads: 1,

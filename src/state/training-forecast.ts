@@ -14,7 +14,8 @@ const KEYWORD_SHARE = 0.08
 /** Categories that the largest catalogue has. */
 const CATEGORIES = 2000
 
-const sizeOfModel = ({ clientCount, categoryCount, keywordCount, entryCount }: ModelSummary): EvidenceSize => ({
+/** Size of the evidence that a model was trained on. */
+export const sizeOfModel = ({ clientCount, categoryCount, keywordCount, entryCount }: ModelSummary): EvidenceSize => ({
   clientCount,
   columnCount: categoryCount + keywordCount,
   entryCount,

@@ -10,6 +10,7 @@ import type { OverviewStore } from '../state/overview-store.ts'
 import type { QualityStore } from '../state/quality-store.ts'
 import type { ProblemsStore } from '../state/problems-store.ts'
 import type { RecommendationStore } from '../state/recommendation-store.ts'
+import type { RefineStore } from '../state/refine-store.ts'
 import type { RouteStore } from '../state/route-store.ts'
 import type { RowBrowserStore } from '../state/row-browser-store.ts'
 import type { SettingsStore } from '../state/settings-store.ts'
@@ -29,6 +30,7 @@ export interface Stores {
   readonly client: ClientStore
   readonly recommendation: RecommendationStore
   readonly model: ModelStore
+  readonly refine: RefineStore
   readonly exports: ExportStore
 }
 

@@ -1,8 +1,6 @@
 import { rankCategories } from '../explain/recommend.ts'
-import { checkCsr } from '../matrix/check-csr.ts'
-import { rowOf, type Csr } from '../matrix/csr.ts'
+import type { Csr } from '../matrix/csr.ts'
 import type { AlsKernels } from '../models/als/kernels.ts'
-import { listClients } from '../models/als/list-clients.ts'
 import { trainAls } from '../models/als/train.ts'
 import { fitComparisons, type LeftOutModel } from '../models/fit-comparisons.ts'
 import { clientRow } from '../models/client-row.ts'
@@ -10,13 +8,13 @@ import { createPopular } from '../models/popularity/popular.ts'
 import type { TrainingData } from '../models/model-descriptor.ts'
 import type { AlsSettings, ModelId } from '../models/recipe.ts'
 import type { Recommender, SureRecommender } from '../models/recommender.ts'
-import { createSegmentPopular } from '../models/segment-popular/segment-popular.ts'
 import { noSegments, type ClientSegments } from '../signals/client-segments.ts'
 import { DomainError } from '../domain-error.ts'
 import { checkpoint, type TaskControl } from '../task-control.ts'
 import { bootstrapIntervals } from './bootstrap.ts'
 import { clientFigures, type ClientFigures } from './client-figures.ts'
 import { coverage } from './coverage.ts'
+import { alsLists, foldTask } from './fold-task.ts'
 import { METRIC_KS, type MetricValue } from './metric.ts'
 import { verdictWord, type Verdict } from './verdict.ts'
 
@@ -73,23 +71,16 @@ export async function evaluateFold(
   kernels?: AlsKernels,
   segments: ClientSegments = noSegments(training.rows),
 ): Promise<FoldMetrics> {
-  checkCsr(truth)
-  if (truth.rows !== training.rows || truth.cols > categoryCount)
-    throw new DomainError('bad-shape', `Truth of ${truth.rows} x ${truth.cols} does not fit`, {
-      clients: training.rows,
-      categories: categoryCount,
-    })
+  const task = foldTask(training, categoryCount, truth, segments)
+  const { clients, truths, fallback } = task
   const fit = await trainAls(training, settings, control, kernels)
   const popular = createPopular(training, categoryCount)
 
-  const clients = clientsWithTruth(truth)
-  const truths = clients.map((client) => rowOf(truth, client).columns)
   // Fits, then lists, then resamples: thirds of one bar, in clients.
   const total = Math.max(1, clients.length * 3)
   const report = (thirds: number): Promise<void> =>
     checkpoint(control, { stage: 'evaluating', done: Math.round(clients.length * thirds), total, unit: 'clients' })
 
-  const fallback = createSegmentPopular(training, categoryCount, segments)
   const data = { csr: training, categoryCount, segments, seed: settings.seed }
   const compared = await fitComparisons(data, report)
   const models: readonly { readonly id: ModelId; readonly model: Recommender }[] = [
@@ -106,30 +97,13 @@ export async function evaluateFold(
     judged.push({ id, lists, figures: clientFigures(lists, truths) })
   }
   // The training has left the factors that lists come from, raw or refitted: no need to fold clients in again.
-  const known = {
-    fit,
-    rank: settings.factors,
-    categoryCount,
-    training,
-    segments,
-    fallback,
-    k: LONGEST_LIST,
-    createRanker: kernels?.createRanker,
-  }
-  await judge('als', (onProgress) => listClients(known, clients, onProgress))
+  await judge('als', (onProgress) => alsLists(task, fit, settings.factors, LONGEST_LIST, kernels, onProgress))
   for (const { id, model } of models)
     await judge(id, (onProgress) => listsFor(model, fallback, data, clients, onProgress))
   const figures = await summarize(judged, categoryCount, clients.length, truth.rows, settings.seed, (share) =>
     report(2 + share),
   )
   return { ...figures, leftOut: compared.leftOut }
-}
-
-function clientsWithTruth(truth: Csr): number[] {
-  const clients: number[] = []
-  for (let client = 0; client < truth.rows; client++)
-    if (truth.rowPtr[client + 1]! > truth.rowPtr[client]!) clients.push(client)
-  return clients
 }
 
 async function listsFor(

@@ -8,7 +8,7 @@ export interface Fold {
 }
 
 /** Two weeks: most shoppers of groceries come back within 7 to 14 days. */
-const FOLD_DAYS = 14
+export const FOLD_DAYS = 14
 
 /**
  * Hold out the last days of a period.

@@ -334,11 +334,6 @@ export const modelsMessages = {
     en: 'Each solves all clients, then all columns. The loss shows when more of them stop helping.',
     ko: '한 번에 모든 고객과 모든 열을 풉니다. 더 늘릴 필요가 있는지는 손실로 알 수 있습니다.',
   },
-  'models.field.cgSteps': { en: 'Steps of conjugate gradients', ko: '켤레 기울기 단계 수' },
-  'models.help.cgSteps': {
-    en: 'How often the answer of a row is refined in each iteration; 3 is usual. 1 is a quick preview, slower to converge where alpha is large.',
-    ko: '반복마다 행의 답을 몇 번 다듬는지 정합니다. 보통 3입니다. 1은 빠른 미리보기이며, α가 크면 수렴이 느립니다.',
-  },
   'models.field.alpha': { en: 'Confidence α', ko: '신뢰도 α' },
   'models.help.alpha': {
     en: 'How much one unit of evidence outweighs a cell without any, under the confidence rule.',

@@ -77,4 +77,9 @@ export const objectiveMessages = {
     en: 'Source: Hu, Koren, Volinsky, “Collaborative Filtering for Implicit Feedback Datasets”, ICDM 2008, section 4.',
     ko: '출처: Hu, Koren, Volinsky, “Collaborative Filtering for Implicit Feedback Datasets”, ICDM 2008, 4절.',
   },
+  'models.field.cgSteps': { en: 'Steps of conjugate gradients', ko: '켤레 기울기 단계 수' },
+  'models.help.cgSteps': {
+    en: 'How often the answer of a row is refined in each iteration; 3 is usual. 1 is a quick preview, slower to converge where alpha is large.',
+    ko: '반복마다 행의 답을 몇 번 다듬는지 정합니다. 보통 3입니다. 1은 빠른 미리보기이며, α가 크면 수렴이 느립니다.',
+  },
 } as const satisfies MessageTable

@@ -20,16 +20,16 @@ export const presetsMessages = {
   },
   'presets.how': { en: 'How this was chosen', ko: '이 값을 정한 방법' },
   'presets.how.rule': {
-    en: 'λ = 2.5 · √(entries / clients + entries / columns), to two digits and at least 1; 32 factors, 8 iterations, α 2.',
-    ko: 'λ = 2.5 · √(값 수 / 고객 수 + 값 수 / 열 수), 유효 숫자 두 자리, 최소 1. 요인 32, 반복 8, α 2.',
+    en: 'λ = 2.5 · √(entries / clients + entries / columns), to two digits and at least 1; 32 factors, 8 iterations, α 1.',
+    ko: 'λ = 2.5 · √(값 수 / 고객 수 + 값 수 / 열 수), 유효 숫자 두 자리, 최소 1. 요인 32, 반복 8, α 1.',
   },
   'presets.how.reason': {
     en: 'λ presses tastes that are weaker than it to zero. Chance alone gives a sparse matrix tastes of about that square root: what stands above a multiple of it is what chance cannot explain.',
     ko: 'λ는 자신보다 약한 취향을 0으로 누릅니다. 희소 행렬에는 우연만으로도 이 제곱근만 한 취향이 나타나므로, 그 몇 배를 넘는 것만이 우연으로 설명되지 않습니다.',
   },
   'presets.how.evidence': {
-    en: 'The factor 2.5 was found by experiment. NDCG@10 on the last 14 days, popular list → this rule: real purchases of 2,377 households 0.094 → 0.114 (product codes), 0.184 → 0.186 (level 2), 0.866 → 0.866 (level 1); generated shop of 72,399 clients 0.166 → 0.332.',
-    ko: '2.5는 실험으로 찾은 값입니다. 마지막 14일의 NDCG@10, 인기순 → 이 규칙: 실제 구매 2,377가구 0.094 → 0.114(상품 코드), 0.184 → 0.186(2단계), 0.866 → 0.866(1단계). 생성한 쇼핑몰 고객 72,399명 0.166 → 0.332.',
+    en: 'The factor 2.5 was found by experiment. NDCG@10 on the last 14 days, popular list → this rule: real purchases of 2,377 households 0.094 → 0.110 (product codes), 0.184 → 0.184 (level 2), 0.866 → 0.865 (level 1).',
+    ko: '2.5는 실험으로 찾은 값입니다. 마지막 14일의 NDCG@10, 인기순 → 이 규칙: 실제 구매 2,377가구 0.094 → 0.110(상품 코드), 0.184 → 0.184(2단계), 0.866 → 0.865(1단계).',
   },
 
   'models.estimate': { en: '{duration}, {size}', ko: '{duration}, {size}' },

@@ -4,8 +4,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { DomainError } from '../../core/domain-error.ts'
 import type { DatasetSummary } from '../../protocol/dataset-report.ts'
+import { fakeDatasetEngine, fakeModelEngine } from '../../state/fake-engines.fixture.ts'
 import { DEFAULT_EVIDENCE } from '../../core/signals/default-evidence.ts'
 import type { ModelState } from '../../state/model-store.ts'
+import { createRefineStore } from '../../state/refine-store.ts'
 import { createRouteStore } from '../../state/route-store.ts'
 import { createSettingsStore } from '../../state/settings-store.ts'
 import { StoresContext, type Stores } from '../stores.ts'
@@ -70,8 +72,14 @@ function show({ state = {}, summary = summaryFixture(), language = 'en', hash = 
   const ignore = () => undefined
   const settings = createSettingsStore({ language, theme: 'light', applyLanguage: ignore, applyTheme: ignore })
   const dataset = createStore(() => ({ summary }))
+  const refine = createRefineStore({
+    datasetEngine: fakeDatasetEngine({}),
+    modelEngine: fakeModelEngine({}),
+    now: () => 0,
+    whenIdle: () => ignore,
+  })
   // Only the stores that this screen reads.
-  const stores = { route, settings, dataset, model } as unknown as Stores
+  const stores = { route, settings, dataset, model, refine } as unknown as Stores
   render(
     <StoresContext value={stores}>
       <ModelsView />

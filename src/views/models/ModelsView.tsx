@@ -20,6 +20,7 @@ import { evaluationFreshness, hindranceOf, modelFreshness } from './judged-shape
 import { MetricsSection } from './MetricsSection.tsx'
 import { ModelFacts } from './ModelFacts.tsx'
 import styles from './ModelsView.module.css'
+import { Refinement } from './Refinement.tsx'
 import { fieldId, SettingsForm } from './SettingsForm.tsx'
 import { TrainingRun } from './TrainingRun.tsx'
 import { useSettingsDraft } from './use-settings-draft.ts'
@@ -168,6 +169,7 @@ function LoadedModels({ summary }: { readonly summary: DatasetSummary }) {
         </div>
       </div>
       <SettingsForm id={formId} draft={draft} onSubmit={train} />
+      <Refinement draft={draft} />
     </>
   )
 }

@@ -71,6 +71,8 @@ export interface SettingsDraft {
   readonly setDamping: (on: boolean) => void
   readonly setFamilies: (families: KeywordFamilies) => void
   readonly backToAutomatic: () => void
+  /** Settings of the model as a whole, in place of what was typed. */
+  readonly takeAls: (settings: AlsSettings) => void
   /** Back to the settings that made the model. */
   readonly undo: () => void
 }
@@ -175,6 +177,10 @@ export function useSettingsDraft(): SettingsDraft {
     backToAutomatic: () => {
       setTexts((before) => without(before, ALS_FIELDS))
       setAls(null)
+    },
+    takeAls: (settings) => {
+      setTexts((before) => without(before, ALS_FIELDS))
+      setAls(settings)
     },
     undo: () => {
       if (trained === null) return

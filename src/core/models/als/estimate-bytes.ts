@@ -19,6 +19,9 @@ export interface TrainingThreads {
   readonly sharesMemory: boolean
 }
 
+/** What trains by itself. */
+export const ONE_THREAD: TrainingThreads = { threads: 1, sharesMemory: false }
+
 /** Bytes of one memory of a kernel. */
 interface KernelBytes {
   /** Numbers of rows and entries, and the factors. */
