@@ -4,6 +4,7 @@ import { wasm as sharedWasm } from 'kernel:als.shared'
 import { wasm as sharedExactWasm } from 'kernel:als-exact.shared'
 import { wasm as exactWasm } from 'kernel:als-exact'
 import { wasm } from 'kernel:als'
+import { compileKernel } from './compile-kernel.ts'
 
 /** A build of the float32 kernel, as it is named in recipes. With shared memory it gives the same bits, so that is no other name. */
 export type AlsBuild = 'wasm-simd' | 'wasm-relaxed-simd'
@@ -24,23 +25,9 @@ const BUILDS: Readonly<Record<KernelBuild, Readonly<Record<MemoryKind, Uint8Arra
 
 const BEST_FIRST: readonly AlsBuild[] = ['wasm-relaxed-simd', 'wasm-simd']
 
-const compiled = new Map<string, WebAssembly.Module | null>()
-
-/** The compiled module, `null` where it does not run: no such vectors, no WebAssembly, or a policy that forbids it. */
-export function moduleOf(build: KernelBuild, kind: MemoryKind): WebAssembly.Module | null {
-  const key = `${build} ${kind}`
-  let module = compiled.get(key)
-  if (module === undefined) {
-    const bytes = BUILDS[build][kind]
-    try {
-      module = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null
-    } catch {
-      module = null
-    }
-    compiled.set(key, module)
-  }
-  return module
-}
+/** The compiled module, `null` where it does not run. */
+export const moduleOf = (build: KernelBuild, kind: MemoryKind): WebAssembly.Module | null =>
+  compileKernel(BUILDS[build][kind])
 
 /** The best float32 build that runs here, `null` without any. */
 export function bestBuild(): AlsBuild | null {

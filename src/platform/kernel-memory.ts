@@ -4,6 +4,7 @@ import type { CellRange } from '../core/ingest/column-builder.ts'
 import type { IngestPlan } from '../core/ingest/plan-ingest.ts'
 import { CELL_KIND, type PlainCells } from '../core/ingest/row-reader.ts'
 import { batchCells } from '../core/ingest/table-builder.ts'
+import { compileKernel } from './compile-kernel.ts'
 
 // The layout of the memory as `kernel/plain-rows.assembly.ts` has it: words of the head, words of a column, bytes of the caches.
 const WIDTH = 0
@@ -51,19 +52,8 @@ interface LoopState {
   lineEnds: number
 }
 
-let compiled: WebAssembly.Module | null | undefined
-
-/** The compiled kernel, `null` where the browser has no WebAssembly with vectors or the host's policy forbids it. */
-export function kernelModule(): WebAssembly.Module | null {
-  if (compiled === undefined) {
-    try {
-      compiled = new WebAssembly.Module(wasm)
-    } catch {
-      compiled = null
-    }
-  }
-  return compiled
-}
+/** The compiled kernel, `null` where it does not run. */
+export const kernelModule = (): WebAssembly.Module | null => compileKernel(wasm)
 
 /** One instance of the kernel with its memory, which never grows. Addresses are byte offsets into it. */
 export class KernelMemory {

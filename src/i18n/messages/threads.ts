@@ -5,7 +5,7 @@ export const threadsMessages = {
   'models.threads': { en: 'Workers', ko: '작업자 수' },
   'models.threads.automatic': { en: 'Automatic ({count} for long trainings)', ko: '자동 (긴 학습은 {count}개)' },
   'models.threads.help': {
-    en: 'Threads that share out the rows of a training, solvers fast and parity. They change the time it takes, never a number.',
+    en: 'Threads that share out the rows of a training. They change the time it takes, never a number.',
     ko: '학습의 행을 나누어 계산하는 스레드 수입니다. 걸리는 시간만 달라지고 수치는 그대로입니다.',
   },
   'models.fact.threads': { en: 'Workers', ko: '작업자' },
