@@ -19,7 +19,7 @@ export default [
     name: `worker ${file.replace(/-[^-]*\.js$/, '')}`,
     path: `${DIST}/assets/${file}`,
     // The dataset worker brings the readers of archives and of kept data; it loads beside the page, not before it.
-    limit: '80 kB',
+    limit: '81 kB',
     gzip: true,
   })),
   { name: 'all scripts', path: `${DIST}/assets/*.js`, limit: '630 kB', gzip: true },

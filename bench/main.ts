@@ -15,7 +15,8 @@ ingest    the same files to typed columns and joined tables in Chromium, against
           duckdb, in N alternating rounds (default 3); fails when a must is missed, unless --no-fail. Python libraries come
           from a throw-away environment, or from the interpreter PATH; what is missing is skipped
           --big   an action file of over 2 GiB on the page: time, rows, peak memory
-als       15 iterations of ALS in the kernel, in node and in Chromium, beside native implicit: same matrix, same initial
+als       15 iterations of ALS in the kernel, in node (relaxed SIMD, which node 20 has behind a flag, and without) and in
+          Chromium, beside native implicit: same matrix, same initial
           factors, one thread each, N alternating rounds (default 3); losses, and the distance from float64; fails when a
           must is missed. Without Python only our own times are shown. Then lists: top 10 for all clients beside
           implicit's recommend, fold-in with ranking and reasons, EASE. Then the quality of the lists, from CSV files through

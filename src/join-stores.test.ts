@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { asDay } from './core/positions.ts'
 import { tallyFixture } from './core/signals/evidence-tally.fixture.ts'
 import type { LeftOut } from './core/models/model-descriptor.ts'
@@ -90,7 +90,9 @@ it('lets a refinement give way to a training, and to settings by hand', async ()
   model.setState({ model: { ...made, summary: trainedSummary, dataFingerprint: 'a' } as never })
 
   const refineNow = async () => {
-    expect(refine.getState().outlook.kind).toBe('possible')
+    await vi.waitFor(() => {
+      expect(refine.getState().outlook.kind).toBe('possible')
+    })
     void refine.getState().refineNow()
     await settled()
     return signals.at(-1)!

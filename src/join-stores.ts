@@ -1,7 +1,7 @@
 import { joinRowBrowser } from './join-row-browser.ts'
 import { fixesOfChoices } from './state/fix-list.ts'
 import { listChoice, typedWords } from './state/list-choice.ts'
-import { refineOutlook } from './state/refine-outlook.ts'
+import { refineHindrance } from './state/refine-hindrance.ts'
 import { DATA_OPTION } from './state/route-store.ts'
 import type { Stores } from './views/stores.ts'
 
@@ -45,7 +45,18 @@ export function joinStores({
     return recommendation.getState().ask(words.length > 0 ? { clientId: null, words, evidenceId, ...choice } : null)
   }
   const followRefinement = () => {
-    refine.getState().follow(refineOutlook(dataset.getState().summary, model.getState()))
+    const hindrance = refineHindrance(dataset.getState().summary, model.getState())
+    if (hindrance !== null) {
+      refine.getState().follow({ kind: hindrance })
+      return
+    }
+    // Nobody needs the rest before the first press of a button. Where it cannot be fetched, nothing is refined.
+    import('./state/refine-outlook.ts').then(
+      ({ refineOutlook }) => {
+        refine.getState().follow(refineOutlook(dataset.getState().summary, model.getState()))
+      },
+      () => undefined,
+    )
   }
   const openClient = () => {
     const { screen, id, options } = route.getState().view

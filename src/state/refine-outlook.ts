@@ -10,6 +10,7 @@ import type { Fold } from '../core/split/last-days-fold.ts'
 import { rollingFolds } from '../core/split/rolling-folds.ts'
 import type { DatasetSummary } from '../protocol/dataset-report.ts'
 import type { ModelState, TrainedModel } from './model-store.ts'
+import { refineHindrance, type RefineHindrance } from './refine-hindrance.ts'
 import { sizeOfModel } from './training-forecast.ts'
 
 /** What takes longer is not begun by itself: it would keep a laptop warm for figures that nobody asked for. Milliseconds. */
@@ -35,7 +36,7 @@ export interface RefineSubject {
 /** Whether the settings of the model can be refined, and why not. */
 export type RefineOutlook =
   /** `later`: no model of this data yet, or a run is under way; `by-hand`: the model's settings were not chosen by Recscope. */
-  | { readonly kind: 'later' | 'by-hand' | 'no-purchases' }
+  | { readonly kind: RefineHindrance }
   | { readonly kind: 'short-period'; readonly days: number; readonly needed: number }
   | { readonly kind: 'possible'; readonly subject: RefineSubject }
 
@@ -43,13 +44,11 @@ type Asked = Pick<ModelState, 'als' | 'training' | 'evaluating' | 'model' | 'rat
 
 /** Whether there is something to refine: a model of the loaded data whose settings Recscope chose, and nothing under way. */
 export function refineOutlook(summary: DatasetSummary | null, state: Asked): RefineOutlook {
-  const { als, training, evaluating, model } = state
-  const isBusy = training.phase === 'running' || evaluating.phase === 'running'
-  if (summary === null || model === null || isBusy || model.dataFingerprint !== summary.fingerprint)
-    return { kind: 'later' }
-  if (als !== null || !model.automatic) return { kind: 'by-hand' }
-  const { period } = summary
-  if (period === null || summary.off.includes('purchases')) return { kind: 'no-purchases' }
+  const hindrance = refineHindrance(summary, state)
+  if (hindrance !== null) return { kind: hindrance }
+  const { model } = state
+  const period = summary?.period ?? null
+  if (model === null || period === null) return { kind: 'later' }
   try {
     const [fold] = rollingFolds({ startDay: period.firstDay, endDay: asDay(period.lastDay + 1) })
     return { kind: 'possible', subject: subjectOf(model, fold, state.rates) }
