@@ -41,7 +41,7 @@ let trained: Trained | null = null
 
 const runs = new TaskRuns()
 const pool = new AlsPool()
-let place: TrainingPlace = { threads: 1, sharesMemory: false }
+let place: TrainingPlace = ONE_THREAD
 
 function currentModels(): Trained {
   if (trained === null) throw new DomainError('no-model', 'No model has been trained yet')
@@ -68,7 +68,7 @@ const api: ModelApi = {
 
   defaultSettings: PRESETS['best-default'].als,
 
-  calibrate: () => calibrate(pool.at({ threads: 1, sharesMemory: false }).kernels, () => runs.isBusy),
+  calibrate: () => calibrate(pool.at(ONE_THREAD).kernels, () => runs.isBusy),
 
   setPlace: (wanted) => {
     place = wanted

@@ -11,7 +11,7 @@ import { rollingFolds } from '../core/split/rolling-folds.ts'
 import type { DatasetSummary } from '../protocol/dataset-report.ts'
 import type { ModelState, TrainedModel } from './model-store.ts'
 import { refineHindrance, type RefineHindrance } from './refine-hindrance.ts'
-import { sizeOfModel } from './training-forecast.ts'
+import { finishedTraining } from './training-forecast.ts'
 
 /** What takes longer is not begun by itself: it would keep a laptop warm for figures that nobody asked for. Milliseconds. */
 const LONGEST_UNASKED_MS = 120_000
@@ -64,10 +64,8 @@ function subjectOf(
   fold: Fold,
   rates: TrainingRates | null,
 ): RefineSubject {
-  const size = sizeOfModel(summary)
-  const { threads, transport } = summary.crew
-  const place = { threads, sharesMemory: transport === 'shared' }
-  const last = { size, settings: summary.settings, place, ms: summary.trainingMs }
+  const last = finishedTraining(summary)
+  const { size } = last
   const estimates = refineGrid(size).map(({ settings }) => estimateTraining(size, settings, ONE_THREAD, last, rates))
   const estimateMs = estimates.reduce((sum, { ms }) => sum + ms, 0)
   const key = JSON.stringify([dataFingerprint, Object.entries(evidence).sort(([a], [b]) => (a < b ? -1 : 1))])

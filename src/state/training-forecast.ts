@@ -15,10 +15,18 @@ const KEYWORD_SHARE = 0.08
 const CATEGORIES = 2000
 
 /** Size of the evidence that a model was trained on. */
-export const sizeOfModel = ({ clientCount, categoryCount, keywordCount, entryCount }: ModelSummary): EvidenceSize => ({
+const sizeOfModel = ({ clientCount, categoryCount, keywordCount, entryCount }: ModelSummary): EvidenceSize => ({
   clientCount,
   columnCount: categoryCount + keywordCount,
   entryCount,
+})
+
+/** A training as the next estimate takes it: how long it took, and with how many threads. */
+export const finishedTraining = (summary: ModelSummary) => ({
+  size: sizeOfModel(summary),
+  settings: summary.settings,
+  place: { threads: summary.crew.threads, sharesMemory: summary.crew.transport === 'shared' },
+  ms: summary.trainingMs,
 })
 
 /** A guess from the counts of the files, while no evidence was built from them: rather too large. */
@@ -48,15 +56,7 @@ export function forecastTraining(
 ): TrainingEstimate {
   const isOfData = model !== null && model.dataFingerprint === summary.fingerprint
   const size = isOfData ? sizeOfModel(model.summary) : sizeOfData(summary)
-  const last =
-    model === null
-      ? null
-      : {
-          size: sizeOfModel(model.summary),
-          settings: model.summary.settings,
-          place: { threads: model.summary.crew.threads, sharesMemory: model.summary.crew.transport === 'shared' },
-          ms: model.summary.trainingMs,
-        }
+  const last = model === null ? null : finishedTraining(model.summary)
   const settings = als ?? PRESETS['best-default'].als(size)
   return estimateTraining(size, settings, placeOf(size, settings), last, rates)
 }
